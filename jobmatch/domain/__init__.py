@@ -1,0 +1,1 @@
+"""Rules: values in, values or errors out. No I/O, no framework."""

@@ -1,0 +1,1 @@
+"""Rows to files of ours, and files of others back to rows."""

@@ -1,0 +1,1 @@
+"""Pure library: text and profiles in, ranked matches with reasons out."""

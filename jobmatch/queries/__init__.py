@@ -1,0 +1,1 @@
+"""Reads: one function answers one question and never writes."""

@@ -1,0 +1,1 @@
+"""Tables, engines, encryption, migrations. No rules, no questions."""

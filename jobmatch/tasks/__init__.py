@@ -1,0 +1,1 @@
+"""Background work: a durable job row leads, Celery carries its id."""

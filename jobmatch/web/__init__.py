@@ -1,0 +1,1 @@
+"""Flask pages and API: parse, call a service, answer. No rule, no SQL."""
