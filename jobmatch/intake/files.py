@@ -24,6 +24,7 @@ _ZIP = b"PK\x03\x04"
 _ZIP_EMPTY = b"PK\x05\x06"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAM, _OLE_STORAGE = 2, 1
+_SPACE = 0x20
 _NAME_BYTES = 64  # of a directory entry in an OLE file
 
 
@@ -193,7 +194,7 @@ def _no_workbook(head: bytes) -> InputError:
 def _looks_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
-    controls = sum(byte < 32 and byte not in b"\t\r\n\f\x1a\x1b" for byte in head)
+    controls = sum(byte < _SPACE and byte not in b"\t\r\n\f\x1a\x1b" for byte in head)
     return controls * 50 > len(head)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _LETTERS = 26
 _MAX_LEADING = 100_000
-_MAX_COVERED = 2_000_000
+_MAX_COVERED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,8 @@ class Grid:
         rows: texts as they stand, without fill; all rows are *width* long.
         merges: merged ranges that reach into the used area.
         hidden: the whole sheet is hidden.
-        long_numbers: (row, column) of cells that held a number of 12 digits or more as a number: the
-            last digits of an identity number or card there are lost.
+        long_numbers: (row, column) of cells that held 12 digits or more as a number: the last
+            digits of an identity number or card there are lost.
     """
 
     sheet: str | None
@@ -43,17 +43,16 @@ class Grid:
     merges: tuple[Merge, ...] = ()
     hidden: bool = False
     long_numbers: frozenset[tuple[int, int]] = frozenset()
-    _covered: dict[tuple[int, int], Merge] = field(default_factory=dict, repr=False, compare=False)
+    _by_row: dict[int, list[Merge]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         budget = _MAX_COVERED
         for merge in self.merges:
             for row in range(merge.top, min(merge.bottom, self.height) + 1):
-                for column in range(merge.left, min(merge.right, self.width) + 1):
-                    self._covered[row, column] = merge
-                    budget -= 1
-                if budget < 0:
-                    return
+                self._by_row.setdefault(row, []).append(merge)
+                budget -= 1
+            if budget < 0:
+                return
 
     @property
     def height(self) -> int:
@@ -78,18 +77,21 @@ class Grid:
 
     def filled(self, row: int, column: int) -> str:
         """Give the cell's text, or that of the merged range that covers it."""
-        merge = self._covered.get((row, column))
+        merge = self.merge_at(row, column)
         if merge is None:
             return self.text(row, column)
         return self.text(merge.top, merge.left)
 
     def merge_at(self, row: int, column: int) -> Merge | None:
         """Give the merged range that covers the cell, if one does."""
-        return self._covered.get((row, column))
+        for merge in self._by_row.get(row, ()):
+            if merge.left <= column <= merge.right:
+                return merge
+        return None
 
     def filled_row(self, row: int) -> list[str]:
         """Give row *row* with merged ranges filled, also sideways."""
-        if not self._covered:
+        if row not in self._by_row:
             return self.rows[row - 1]
         return [self.filled(row, column) for column in range(1, self.width + 1)]
 

@@ -11,24 +11,26 @@ import json
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 MEMORY_BYTES = 768 * 1024 * 1024
 SECONDS = 30
 MAX_CELLS = 6_000_000
 LONG_NUMBER = 10**11
-"""A number of 12 digits or more cannot be trusted to its last digit once a cell held it as a number."""
+"""From 12 digits on, a number that a cell held as a number cannot be trusted to its last digit."""
 
 
 def read_workbook(path: Path) -> dict[str, Any]:
     """Read the workbook at *path* in a child process.
 
     Returns:
-        {"sheets": [{"name", "hidden", "top", "left", "rows": [[text]], "merges": [[r1, c1, r2, c2]],
-        "long_numbers": [[r, c]]}]}; top and left count the empty rows and columns before the first
-        cell, positions in merges and long_numbers are 0-based on the sheet; or {"error": name} with
-        name one of "password", "damaged", "too_large".
+        {"sheets": [{"name", "hidden", "top", "left", "rows": [[text]],
+        "merges": [[r1, c1, r2, c2]], "long_numbers": [[r, c]]}]}: top and left count the empty rows
+        and columns before the first cell; positions in merges and long_numbers are 0-based on the
+        sheet. Or {"error": name} with name one of "password", "damaged", "too_large".
     """
     child = subprocess.Popen(  # noqa: S603 - our own interpreter and file; the path is one argument
         [sys.executable, "-I", "-X", "utf8", __file__, str(path)],
@@ -60,6 +62,10 @@ def show(value: object) -> str:
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
         return _show_number(value)
+    return _show_time(value)
+
+
+def _show_time(value: object) -> str:
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d" if value.time() == time() else "%Y-%m-%d %H:%M")
     if isinstance(value, date):
@@ -75,7 +81,7 @@ def show(value: object) -> str:
 def _show_number(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - the test for NaN
         return ""
-    if value == int(value) and abs(value) < 10**21:  # noqa: PLR2004 - beyond it no cell means a number
+    if value == int(value) and abs(value) < 10**21:
         return str(int(value))
     return format(value, ".12g")
 
