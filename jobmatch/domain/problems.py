@@ -27,7 +27,7 @@ PROBLEM_NAMES: dict[ProblemKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """Why a text gave no value: *kind* and one Chinese *sentence* that says what to write instead."""
+    """Why a text gave no value: the *kind*, and a Chinese *sentence* that says what to write."""
 
     kind: ProblemKind
     sentence: str

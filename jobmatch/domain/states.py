@@ -30,10 +30,9 @@ class Machine(Generic[StateT]):
             if name == action and source == state:
                 return target
         allowed = "、".join(self.action_names[name] for name in self.actions(state)) or "无"
-        message = (
-            f"{self.noun}现在是“{self.state_names[state]}”，不能“{self.action_names.get(action, action)}”；"
-            f"可以做的是：{allowed}。"
-        )
+        wish = self.action_names.get(action, action)
+        present = self.state_names[state]
+        message = f"{self.noun}现在是“{present}”，不能“{wish}”；可以做的是：{allowed}。"
         raise WrongStateError(message)
 
     def actions(self, state: StateT) -> tuple[str, ...]:
