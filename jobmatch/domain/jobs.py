@@ -1,0 +1,64 @@
+"""The states of a background job, its names, and how long it waits between attempts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from jobmatch.domain.states import Machine
+
+
+class JobName(StrEnum):
+    """Every kind of background work, as noun.verb."""
+
+    RECOMPUTE_MATCHES = "matches.recompute"
+
+
+class JobState(StrEnum):
+    """Where a job is; FAILED waits for its next attempt, STUCK waits for a person."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    DONE = "done"
+    FAILED = "failed"
+    STUCK = "stuck"
+
+
+MOST_ATTEMPTS = 5
+"""After so many attempts a job is stuck and stands on a screen."""
+
+LEASE = timedelta(minutes=5)
+"""How long a worker may hold a job before another may take it."""
+
+_S = JobState
+MACHINE = Machine(
+    noun="后台任务",
+    steps=(
+        ("lease", _S.QUEUED, _S.LEASED),
+        ("lease", _S.FAILED, _S.LEASED),
+        ("lease", _S.LEASED, _S.LEASED),
+        ("settle", _S.LEASED, _S.DONE),
+        ("fail", _S.LEASED, _S.FAILED),
+        ("give_up", _S.LEASED, _S.STUCK),
+        ("requeue", _S.STUCK, _S.QUEUED),
+    ),
+    state_names={
+        _S.QUEUED: "排队中",
+        _S.LEASED: "进行中",
+        _S.DONE: "已完成",
+        _S.FAILED: "等待重试",
+        _S.STUCK: "卡住了",
+    },
+    action_names={
+        "lease": "领取",
+        "settle": "完成",
+        "fail": "登记失败",
+        "give_up": "停止重试",
+        "requeue": "重新排队",
+    },
+)
+
+
+def wait_after(attempts: int) -> timedelta:
+    """Give the pause before the next attempt: 10 s, then four times as long, at most an hour."""
+    return min(timedelta(seconds=10 * 4 ** max(0, attempts - 1)), timedelta(hours=1))
