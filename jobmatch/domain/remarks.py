@@ -1,0 +1,137 @@
+"""Every fact of a free sentence or paragraph: a remark cell, a chat message, a pasted notice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jobmatch.domain import (
+    ages,
+    boarding,
+    certificates,
+    dates,
+    headcounts,
+    insurances,
+    numbers,
+    phones,
+    schooling,
+    sexes,
+    shifts,
+    wages,
+)
+from jobmatch.domain.ages import Ages
+from jobmatch.domain.boarding import Boarding
+from jobmatch.domain.dates import ReadDate
+from jobmatch.domain.headcounts import Headcount
+from jobmatch.domain.kinds import Insurance, PayUnit, Schooling, Sex, Shift
+from jobmatch.domain.phones import Contact
+from jobmatch.domain.wages import Pay
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What a sentence says of a posting; None (or an empty value) where it says nothing."""
+
+    pay: Pay
+    ages: Ages
+    headcount: Headcount | None
+    sex: Sex | None
+    schooling: Schooling | None
+    certificates: tuple[str, ...]
+    shift: Shift | None
+    boarding: Boarding
+    insurance: Insurance | None
+    workplace: str | None
+    contact: Contact
+    deadline: ReadDate
+
+
+_COUNT = re.compile(
+    r"(?:招聘?|需要?|要|急招|现招|人数[:：]?|^|(?<=[,，;；。、\n一-龥(]))(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数)(?P<unit>[名人位]|个(?!月|小时|钟|班|[一-龥]{0,3}[餐]))(?!以上工作|间|/)"
+)
+_COUNT_LABEL = re.compile(r"(?:人数|名额|招聘人数|数量)[:：]?(?P<count>[^,，。;；\n]{1,8})")
+_COUNT_FIRST = re.compile(r"^(?P<count>\d{1,3}|若干)(?=[,，])")
+_MONEY_CLAUSE = re.compile(
+    r"元|块|薪|工资|工价|待遇[:：]|/月|/天|每[天月]\d|每小时|面议|计件|\d[kw千万](?!山)|收入|到手|综合|保底|提成|日均|月均|一天|试用期|转正|生手|熟手",
+    re.IGNORECASE,
+)
+_NOT_PAY = re.compile(
+    r"押金|保证金|服装费|体检|中介费|餐补|房补|补贴|车费|电费|水费|扣|罚|奖金|红包|(?:住宿|伙食)(?:费|每月)|年龄|周?岁|电话|交通补助"
+)
+_WORKPLACE = re.compile(
+    r"(?:工作|上班|上岗|厂|公司|单位|用工|务工)?(?:地址|地点|厂址|工作地)[:：是在]*(?P<place>[^,，。;；\n]{2,40})"
+)
+_DEADLINE = re.compile(
+    r"(?:截止|截至|有效期|报名时间|有效)(?:日期|时间|至|到|于)?[:：为]*(?P<day>[^,，。;；\n]{4,24})|(?P<before>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:前|之前|截止|止)"
+)
+_PERSON = re.compile(
+    r"(?:联系人|联系|找|咨询|负责人)[:：]?\s*(?P<name>[一-龥]{1,3}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|工|总|姐|哥|嫂|叔|婶|大姐|老板娘|会计|书记|部长|组长|同志|生)?)(?=\d|\s|[,，。;；、:：\n(]|$|电话|手机)"
+)
+_TITLED = re.compile(
+    r"(?P<name>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐)|人事部|招聘办|人力资源部|办公室|人力部)(?=\s*[:：]?\s*[(☎]?\s*[01]\d{2,})"
+    r"|(?<=\d)\s*[(]?(?P<after>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐))"
+)
+_PHONE = re.compile(
+    r"(?<![\d.])(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?!\d)"
+)
+
+
+def read_remark(text: str, *, unit: PayUnit | None = None) -> Remark:
+    """Read every fact of *text*; *unit* is the pay unit where the text names none."""
+    shown = numbers.tidy(text)
+    plain = numbers.write_digits(numbers.flatten("，".join(shown.splitlines())))
+    plain = _PHONE.sub("☎", plain)
+    return Remark(
+        pay=_read_pay(plain, unit),
+        ages=ages.read_ages(plain, in_sentence=True),
+        headcount=_read_count(plain),
+        sex=sexes.read_sex_demand(plain, in_sentence=True),
+        schooling=schooling.read_schooling(plain, in_sentence=True),
+        certificates=certificates.read_certificates(plain),
+        shift=shifts.read_shift(plain, in_sentence=True),
+        boarding=boarding.read_boarding(plain),
+        insurance=insurances.read_insurance(plain),
+        workplace=_read_workplace(shown),
+        contact=_read_contact(shown),
+        deadline=_read_deadline(plain),
+    )
+
+
+def _read_pay(plain: str, unit: PayUnit | None) -> Pay:
+    """Read pay from the clauses that speak of money."""
+    clauses = re.split(r"[,，。;；\n]", plain)
+    told = [
+        clause for clause in clauses if _MONEY_CLAUSE.search(clause) and not _NOT_PAY.search(clause)
+    ]
+    return wages.read_pay(",".join(told), unit=unit) if told else Pay()
+
+
+def _read_count(plain: str) -> Headcount | None:
+    for pattern in (_COUNT_LABEL, _COUNT, _COUNT_FIRST):
+        found = pattern.search(plain)
+        if found is not None:
+            return headcounts.read_headcount(found["count"] + found.groupdict().get("unit", ""))
+    return None
+
+
+def _read_workplace(shown: str) -> str | None:
+    found = _WORKPLACE.search(shown)
+    return found["place"].strip() if found else None
+
+
+def _read_contact(shown: str) -> Contact:
+    joined = shown.replace("\n", "，")
+    number = _PHONE.search(joined)
+    person = _TITLED.search(joined) or _PERSON.search(joined)
+    name = None
+    if person is not None:
+        name = person["name"] or person.groupdict().get("after")
+    phone = phones.read_phone(number[0]) if number else phones.Phone()
+    return Contact(name, phone.number, phone.flaw)
+
+
+def _read_deadline(plain: str) -> ReadDate:
+    found = _DEADLINE.search(plain)
+    if found is None:
+        return ReadDate()
+    return dates.read_date(found["day"] or found["before"])
