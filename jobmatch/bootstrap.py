@@ -34,6 +34,8 @@ _NO_NETWORK = re.compile(
     r"name resolution|Network is unreachable|NewConnectionError|ConnectTimeout|ConnectionError"
     r"|Max retries|No route to host|Connection refused|Could not fetch URL|Failed to establish",
 )
+_TOLD = re.compile(r"E: |error: (?!subprocess-exited)", re.IGNORECASE)
+"""A line in which apt or pip says what is wrong, rather than where."""
 _DISK_FULL = re.compile(r"No space left on device|Errno 28")
 
 
@@ -241,9 +243,9 @@ def _reason(text: str, what: str) -> str:
             f"{what}：连不上软件源。请检查网络；没有网络的电脑请按 README 准备离线安装包，"
             f"并设置 {WHEELS_VARIABLE}。"
         )
-    last = next(
-        (line.strip() for line in reversed(text.splitlines()) if line.strip()), "没有更多信息"
-    )
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    told = [line for line in lines if _TOLD.match(line)] or lines or ["没有更多信息"]
+    last = told[-1]
     return f"{what}：{last[:200]}（详见 {LOG.relative_to(ROOT)}）"
 
 

@@ -80,6 +80,7 @@ def test_damaged_stamp_sets_up_again(checkout: Path, monkeypatch: pytest.MonkeyP
         ("Temporary failure in name resolution", "连不上软件源"),
         ("ERROR: Could not install: [Errno 28] No space left on device", "磁盘已满"),
         ("line one\nsomething odd happened\n\n", "something odd happened"),
+        ("error: no folder x\nerror: subprocess-exited-with-error\nnote: y", "no folder x"),
     ],
 )
 def test_failed_pip_is_told_in_one_line(
