@@ -1,0 +1,122 @@
+"""Engines and sessions: a read side and a write side, on SQLite or PostgreSQL.
+
+SQLite: we send BEGIN ourselves (pysqlite's own transactions lose savepoints on rollback);
+writers say BEGIN IMMEDIATE, because a reader that turns writer is refused at once with
+"database is locked" in spite of the timeout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from jobmatch.store.crypto import KeyRing
+
+BUSY_MILLISECONDS = 30_000
+LOCK_SECONDS = 5
+STATEMENT_SECONDS = 30
+RETRIED_SQLSTATES = frozenset({"40001", "40P01"})
+"""PostgreSQL: serialization failure and deadlock; the whole transaction may be run again."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """One database: two engines and the makers of their sessions.
+
+    Nothing loaded through *reads* goes into a session of *writes*; pass ids.
+    """
+
+    read_engine: Engine
+    write_engine: Engine
+    reads: sessionmaker[Session]
+    writes: sessionmaker[Session]
+    keys: KeyRing
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Tell whether this is the embedded database."""
+        return self.write_engine.dialect.name == "sqlite"
+
+    def close(self) -> None:
+        """Close all connections."""
+        self.read_engine.dispose()
+        self.write_engine.dispose()
+
+    def after_fork(self) -> None:
+        """Forget connections that belong to the parent process, without closing them."""
+        self.read_engine.dispose(close=False)
+        self.write_engine.dispose(close=False)
+
+
+def open_store(url: str, keys: KeyRing) -> Store:
+    """Open the database at *url*; the file's folder must exist, the tables need not."""
+    read_engine = make_engine(url, writes=False)
+    write_engine = make_engine(url, writes=True)
+    return Store(
+        read_engine=read_engine,
+        write_engine=write_engine,
+        reads=make_sessions(read_engine, keys),
+        writes=make_sessions(write_engine, keys),
+        keys=keys,
+    )
+
+
+def make_sessions(
+    bind: Engine | Connection, keys: KeyRing, **options: Any
+) -> sessionmaker[Session]:
+    """Give a maker of sessions that can open sealed columns with *keys*."""
+    return sessionmaker(bind, expire_on_commit=False, info={"keys": keys}, **options)
+
+
+def make_engine(url: str, *, writes: bool) -> Engine:
+    """Make the read or the write engine of an address."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return _sqlite(url, writes=writes)
+    return _postgresql(url, writes=writes)
+
+
+def _sqlite(url: str, *, writes: bool) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_MILLISECONDS / 1000})
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        if not writes:
+            cursor.execute("PRAGMA query_only=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(url: str, *, writes: bool) -> Engine:
+    address = make_url(url)
+    if address.drivername in {"postgresql", "postgres"}:
+        address = address.set(drivername="postgresql+psycopg")
+    settings = (
+        f"-c lock_timeout={LOCK_SECONDS}s -c statement_timeout={STATEMENT_SECONDS}s"
+        f" -c idle_in_transaction_session_timeout={STATEMENT_SECONDS}s -c timezone=UTC"
+        f" -c default_transaction_read_only={'off' if writes else 'on'}"
+    )
+    return create_engine(
+        address,
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        connect_args={"options": settings},
+    )

@@ -1,0 +1,68 @@
+"""Durable background jobs, their history, periodic runs and heartbeats."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from jobmatch.domain.jobs import JobState
+from jobmatch.store.base import Base, LongText, Stamped
+from jobmatch.store.types import one_of
+
+
+class Job(Stamped, Base):
+    """Work to be done once; the broker carries only its id."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        one_of("state", JobState),
+        CheckConstraint("(state = 'leased') = (lease_until IS NOT NULL)", name="lease_has_its_end"),
+        Index(None, "state", "run_after"),
+    )
+
+    name: Mapped[str] = mapped_column(String(60), index=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    """What makes it the same work: a second enqueue changes nothing."""
+    arguments: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
+    attempts: Mapped[int] = mapped_column(default=0)
+    """Also the version of the lease: only the attempt that holds it may settle."""
+    run_after: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    progress: Mapped[dict[str, Any] | None]
+    error: Mapped[LongText | None]
+    finished_at: Mapped[datetime | None]
+
+
+class JobHistory(Base):
+    """What happened to a job; rows are only ever added."""
+
+    __tablename__ = "job_history"
+
+    job_id: Mapped[int] = mapped_column(ForeignKey("job.id"), index=True)
+    at: Mapped[datetime]
+    action: Mapped[str] = mapped_column(String(20))
+    state: Mapped[JobState]
+    attempts: Mapped[int]
+    error: Mapped[LongText | None]
+
+
+class PeriodicRun(Base):
+    """When a periodic job last ran: the database remembers, not the process."""
+
+    __tablename__ = "periodic_run"
+
+    name: Mapped[str] = mapped_column(String(60), unique=True)
+    last_run_at: Mapped[datetime]
+
+
+class Heartbeat(Base):
+    """When a worker process was last seen alive."""
+
+    __tablename__ = "heartbeat"
+
+    worker: Mapped[str] = mapped_column(String(100), unique=True)
+    beat_at: Mapped[datetime]
