@@ -19,6 +19,8 @@ _LEARNED_TABLES: dict[str, tuple[Source, str, str]] = {
     "lexicon/titles.tsv": (Source.TITLE, "title", "code"),
 }
 
+_TRADES = "lexicon/trades.tsv"
+
 
 @lru_cache
 def rows(name: str) -> tuple[Row, ...]:
@@ -59,6 +61,19 @@ def occupations() -> tuple[Occupation, ...]:
 
 def learned_words() -> tuple[tuple[Source, str, tuple[str, ...]], ...]:
     """Give (source, text as written, codes) of every word list of the lexicon."""
+    return (*_trade_words(), *_listed_words())
+
+
+def _trade_words() -> tuple[tuple[Source, str, tuple[str, ...]], ...]:
+    # A word that stands at several occupations is ambiguous and carries all of them.
+    codes: dict[str, list[str]] = {}
+    for row in rows(_TRADES):
+        for word in row["words"].split("|"):
+            codes.setdefault(word, []).append(row["code"])
+    return tuple((Source.TRADE, word, tuple(found)) for word, found in codes.items())
+
+
+def _listed_words() -> tuple[tuple[Source, str, tuple[str, ...]], ...]:
     return tuple(
         (source, row[text], tuple(code.strip() for code in row[codes].split(",") if code.strip()))
         for table, (source, text, codes) in _LEARNED_TABLES.items()
@@ -76,6 +91,6 @@ def fingerprint() -> str:
     """Give a short hash of all tables that the occupation index is built from."""
     folder = resources.folder("seeds")
     digest = hashlib.sha256()
-    for name in ("occupations.csv", "lexicon/noise.txt", *_LEARNED_TABLES):
+    for name in ("occupations.csv", "lexicon/noise.txt", _TRADES, *_LEARNED_TABLES):
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:16]
