@@ -1,0 +1,93 @@
+"""Opens the database for commands: ``with stores.write() as session`` commits at the end."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from jobmatch.config import Settings
+from jobmatch.domain.errors import InputError
+from jobmatch.store import crypto, engine, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sqlalchemy.orm import Session
+
+_PRIVATE = 0o700
+
+
+class NoDatabaseError(InputError):
+    """There is no database yet where one is needed."""
+
+    message = "还没有数据库，请先执行 jobmatch db upgrade 或 jobmatch demo。"
+
+
+class HomeFolderError(InputError):
+    """The home folder cannot be made or written."""
+
+    message = "数据文件夹不能使用。"
+
+
+@contextmanager
+def opened(
+    settings: Settings | None = None, *, must_be_current: bool = True
+) -> Iterator[engine.Store]:
+    """Give the store of *settings* (by default from the environment), closed at the end.
+
+    Args:
+        settings: which installation; None reads JOBMATCH_*.
+        must_be_current: refuse a missing or outdated database with a sentence; False is for
+            upgrading.
+    """
+    chosen = settings or Settings()
+    make_home(chosen)
+    if (
+        must_be_current
+        and chosen.database_url is None
+        and not (chosen.home / "jobmatch.db").exists()
+    ):
+        raise NoDatabaseError
+    store = engine.open_store(chosen.url, crypto.ring_at(chosen.keys_path))
+    try:
+        if must_be_current:
+            migrate.check_current(store.read_engine)
+        yield store
+    finally:
+        store.close()
+
+
+@contextmanager
+def read(settings: Settings | None = None) -> Iterator[Session]:
+    """Give a read session; nothing it changes is kept."""
+    with opened(settings) as store, store.reads() as session:
+        yield session
+
+
+@contextmanager
+def write(settings: Settings | None = None) -> Iterator[Session]:
+    """Give a write session: committed when the block ends, rolled back when it raises."""
+    with opened(settings) as store, store.writes.begin() as session:
+        yield session
+
+
+def is_missing(settings: Settings) -> bool:
+    """Tell whether the embedded database's file does not exist yet."""
+    return settings.database_url is None and not database_file(settings).exists()
+
+
+def database_file(settings: Settings) -> Path:
+    """Give the path of the embedded database."""
+    return settings.home / "jobmatch.db"
+
+
+def make_home(settings: Settings) -> None:
+    """Make the home folder, private to its owner; HomeFolderError in words when it cannot be."""
+    try:
+        settings.home.mkdir(parents=True, exist_ok=True, mode=_PRIVATE)
+    except OSError as error:
+        raise HomeFolderError(f"数据文件夹 {settings.home} 建不了：{error.strerror}。") from error
+    if not os.access(settings.home, os.W_OK | os.X_OK):
+        raise HomeFolderError(f"数据文件夹 {settings.home} 不能写入。")
