@@ -59,6 +59,7 @@ class Ages:
 def read_ages(text: str, *, in_sentence: bool = False) -> Ages:
     """Read an age cell; in a sentence only numbers that say 岁, 以下, 以上 or 年龄 are ages."""
     plain = numbers.write_digits(numbers.flatten(text))
+    plain = re.sub(r"(?<=\d)\.0+(?!\d)", "", plain)
     soft = bool(_SOFT.search(plain))
     plain = _PREFERRED.sub("", plain)
     if in_sentence:

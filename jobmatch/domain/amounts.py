@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers
 from jobmatch.domain.kinds import PayUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class Part(StrEnum):
@@ -41,23 +44,26 @@ _PIECES = (
     "件|个(?!月|小时|钟)|斤|公斤|千克|kg|吨|袋|颗|筐|双|只|条|箱|朵|套|打|米|平方米?|平米|平|方|亩|车|桶|单|趟|次|张|片|包|盒|捆|根|棵|株"
     "|对|顶|把|串|付|副|台|本|瓶|幅|票|份|户|间|栋|针|课时|节|公里"
 )
-_UNIT_WORDS = rf"(?P<month>个?月)|(?P<day>天|日|工(?!资|作|龄|服|价))|(?P<hour>个?小时|个?钟头?|时|h(?:our)?)|(?P<year>年)|(?P<piece>{_PIECES})"
-_UNIT = rf"(?:(?:/|每|一)(?:人(?:/|每)?)?(?:{_UNIT_WORDS}))"
+_UNIT_WORDS = (
+    r"(?P<month>个?月)|(?P<day>天|日|工(?!资|作|龄|服|价))"
+    rf"|(?P<hour>个?小时|个?钟头?|时|h(?:our)?)|(?P<year>年)|(?P<piece>{_PIECES})"
+)
+_UNIT = rf"(?:(?:/|每|·)(?:人(?:/|每|·)?)?(?:{_UNIT_WORDS}))"
 _UNIT2 = _UNIT.replace("(?P<", "(?P<low_")
 _CURRENCY = r"(?:元整?|块钱?|圆|rmb|¥|￥)?"
 _NUMBER = r"\d+(?:\.\d+)?"
 _MULT = r"[万千百wk]?"
 _AMOUNT = re.compile(
     rf"(?P<floor>≥|>=?|不低于|不少于|不下于|最低|至少|起步)?(?P<ceiling>≤|<=?|不超过|最高|封顶|高达)?[¥￥]?"
-    rf"(?<![\d.])(?P<low>{_NUMBER})(?P<low_mult>{_MULT}){_CURRENCY}{_UNIT2}?"
+    rf"(?<![\d.])(?P<cut_low>(?<![\d元kw万千百天月年时日])-)?(?P<low>{_NUMBER})(?P<low_mult>{_MULT}){_CURRENCY}{_UNIT2}?"
     rf"(?:-[¥￥]?(?P<high>{_NUMBER})(?P<high_mult>{_MULT})(?P<second>{_CURRENCY})|(?P<dangling>-)(?!\d))?"
     rf"(?P<around>左右|上下)?(?P<above>起步?|以上|及以上|\+(?=$|[,，。;；/)）元]))?{_CURRENCY}{_UNIT}?"
     rf"(?P<around2>左右|上下)?(?P<above2>起步?|以上|及以上|\+(?=$|[,，。;；)）]))?(?P<below>以[内下])?",
     re.IGNORECASE,
 )
 _NOT_MONEY = re.compile(
-    r"[·*x×+]?\d+薪|\d+(?:\.\d+)?(?:个|-)?小?时(?:工作)?(?:制|/天|每天|一天)|(?:每[天日]|日|工作)\d+(?:-\d+)?个?小时|\d+天(?:/|每)(?:月|周)|月休\d+天|休息?\d+天|[两三\d]班[倒制]?(?=\d{3})"
-    r"|满\d+(?:个月|天|年)|\d+个月(?:后|以上|内|工资)|\d+(?:-\d+)?周?岁|\d+%|第\d+|\d+(?:号|日)(?:前|左右|发)|每月\d+(?:-\d+)?[号日]|\d{1,2}[:：]\d{2}(?:-\d{1,2}[:：]\d{2})?|\d+[倍级楼栋层]|c[123]证?|b[12]证?|a[123]证?",
+    r"[·*x×+]?\d+薪|\d+(?:\.\d+)?(?:个|-)?小?时(?:工作)?(?:制|/天|每天|一天)|(?:每[天日]|日|工作)\d+(?:-\d+)?个?小时|\d+天(?:/|每)(?:月|周)|月休\d+天|休息?\d+天"
+    r"|满\d+(?:个月|天|年)|\d{1,2}个月|\d{1,2}(?:个?小时|天)(?=\d{3})|(?:19|20)\d{2}年(?:\d{1,2}月)?(?:\d{1,2}[日号])?|\d+(?:-\d+)?周?岁|\d+%|第\d+|\d+(?:号|日)(?:前|左右|发)|每月\d+(?:-\d+)?[号日]|\d{1,2}[:：]\d{2}(?:-\d{1,2}[:：]\d{2})?|\d+[倍级楼栋层]|c[123]证?|b[12]证?|a[123]证?",
     re.IGNORECASE,
 )
 _UNIT_BEFORE: tuple[tuple[re.Pattern[str], PayUnit], ...] = (
@@ -79,7 +85,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
             r"全勤奖?|奖金?|补贴?|补助|津贴|工龄|加班费?|押金|保证金|餐补|房补|话补|车补|夜班费|绩效|报销|罚|扣|服装费|体检费|中介费|水电费?|分红|红包|介绍费|返费|社保费|高温费"
         ),
     ),
-    (Part.TRIAL, re.compile(r"试用期?|实习期?|学徒期?|见习期?|培训期?|试岗")),
+    (Part.TRIAL, re.compile(r"试用期?|实习期?|学徒期|见习期?|培训期?|试岗")),
     (Part.FORMAL, re.compile(r"转正|正式|出师|期满")),
     (
         Part.VARIANT,
@@ -100,6 +106,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_PLUS_SHARE = re.compile(r"[+加](?:业绩|销售|高)?(?:提成|计件|绩效|抽成|佣金)(?!工资\d|\d)")
 _COMMISSION = re.compile(r"提成|抽成|佣金")
 _SMALL = Decimal(300)
 
@@ -109,7 +116,15 @@ def prepare(text: str) -> str:
     plain = numbers.write_digits(numbers.flatten(text).lower())
     plain = re.sub(r"(?<=\d)\.0(?!\d)", "", plain)
     plain = re.sub(r"\((?=[^)]*$)", "", plain)
-    return _NOT_MONEY.sub(lambda found: "·" if not found[0].endswith("班") else found[0], plain)
+    plain = re.sub(r"(?<![\d.])1(?:个)?(小时|天|月)(?=[¥￥]?\d)", r"每\1", plain)
+    plain = re.sub(r"(?<![\d.])(\d{3,5})[/、](\d{3,5})(?![\d.])", _as_range, plain)
+    plain = re.sub(r"[2二](?=班)", "两", plain).replace("3班", "三班")
+    return _NOT_MONEY.sub("·", plain)
+
+
+def _as_range(found: re.Match[str]) -> str:
+    """Read two pays side by side (3500/4000) as a range when they ascend."""
+    return f"{found[1]}-{found[2]}" if int(found[1]) < int(found[2]) else found[0]
 
 
 def find_amounts(plain: str) -> Iterator[Amount]:
@@ -117,19 +132,22 @@ def find_amounts(plain: str) -> Iterator[Amount]:
     end = 0
     for found in _AMOUNT.finditer(plain):
         before, after = plain[end : found.start()], plain[found.end() : found.end() + 8]
-        yield _read(found, before, after)
         end = found.end()
+        if Decimal(found["low"]) or found["high"]:
+            yield _read(found, before, after)
 
 
 def _read(found: re.Match[str], before: str, after: str) -> Amount:
     low, high = _scale(found)
     unit = _unit_of(found, before)
     part, label = _part_of(before, after, low, unit)
+    if label[:1] in ("+", "加") and high is not None:
+        part, label = Part.PLAIN, ""
     above = bool(found["floor"] or found["above"] or found["above2"])
     ceiling = bool(found["ceiling"] or found["below"])
-    cut = found["dangling"] is not None
+    cut = bool(found["dangling"] or found["cut_low"])
     if cut:
-        high = Decimal(0)
+        high = Decimal(-1)
     elif high is not None:
         cut = numbers.looks_cut(low, high)
     elif not above and not ceiling:
@@ -190,10 +208,12 @@ def _part_of(before: str, after: str, yuan: Decimal, unit: PayUnit | None) -> tu
             return Part.TOTAL, commission[0]
         return nearest[1], nearest[2]
     behind = re.match(
-        r"\(?(?:元|/月)*的?(全勤|餐补|房补|奖|补贴|补助|提成|押金|底薪|保底|试用|转正|工龄)", after
+        r"\(?(?:元|/月)*的?(全勤|餐补|房补|奖|补贴|补助|提成|押金|工龄|(?:底薪|保底|试用|转正)(?=[期后]?(?:$|[),，;；+])))",
+        after,
     )
     if behind is None:
-        return Part.PLAIN, ""
+        plus = _PLUS_SHARE.match(after) if unit is not PayUnit.HOUR else None
+        return (Part.BASE, plus[0]) if plus else (Part.PLAIN, "")
     return _BEHIND.get(behind[1], Part.EXTRA), behind[1]
 
 

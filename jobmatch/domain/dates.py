@@ -14,7 +14,9 @@ _SERIAL_FROM, _SERIAL_TO = 20_000, 80_000  # 1954 to 2119
 _NO_SUCH_DAY = Flaw(ProblemKind.INVALID, "没有这一天，请改正日期，例如“2026-04-30”。")
 _UNREAD = Flaw(ProblemKind.INVALID, "看不懂这个日期，请写成“2026-04-30”或“长期”。")
 
-_OPEN = re.compile(r"长期|常年|招满|不限|随时|^[-/无]*$|永久|人满")
+_OPEN = re.compile(
+    r"长期|常年|招满|不限|随时|^[-/无]*$|永久|人满|即日起$|^(?:有效期)?[\d一二两三四五六半]+(?:个月|天|周|年)内?$"
+)
 _FULL = re.compile(r"(?P<y>(?:19|20)\d{2})[-./年](?P<m>\d{1,2})[-./月](?P<d>\d{1,2})")
 _PACKED = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
 _MONTH_END = re.compile(r"(?:(?P<y>20\d{2})[-./年])?(?P<m>\d{1,2})月(?P<d>底|末)")

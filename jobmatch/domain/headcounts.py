@@ -17,6 +17,7 @@ _CUT = Flaw(ProblemKind.TRUNCATED, "人数像是被截断了，请补全，例�
 _OPEN = re.compile(
     r"若干|不限|数[名人个位]|多名|多人|大量|批量|长期招|招满为止|几[名人个位]|^长期$|无上限"
 )
+_UNSAID = re.compile(r"^(?:不详|待定|未定|暂无|未说明|另定|详谈|面议|电议)$")
 _NUMBER = re.compile(r"(?P<low>\d+)(?:\.0+)?(?:-(?P<high>\d+)(?:\.0+)?)?(?P<more>以上|\+)?")
 _BY_SEX = re.compile(r"[男女](?:性|工)?[:：]?(\d{1,4})[人名个]?")
 _COUNTERS = re.compile(
@@ -37,7 +38,8 @@ class Headcount:
 def read_headcount(text: str) -> Headcount:
     """Read a headcount cell: 12, 12人, 12人人, 3-5名, 五十名, 若干, 不限, 人 (a missing number)."""
     plain = numbers.write_digits(numbers.flatten(text))
-    if plain.strip("-/—无") == "":
+    plain = re.sub(r"\([^)]*\)", "", plain) or plain
+    if plain.strip("-/无") == "" or _UNSAID.match(plain):
         return Headcount()
     if _OPEN.search(plain) and not re.search(r"\d", plain):
         return Headcount(open=True)

@@ -30,9 +30,10 @@ def read_insurance(text: str, *, mark_means: Insurance | None = None) -> Insuran
         return mark_means if mark else Insurance.NONE
     refused = bool(_NONE.search(plain))
     plain = _NONE.sub("·", plain)
-    if _FUND.search(plain):
+    five = _FIVE.search(plain)
+    if _FUND.search(plain) or (five and "公积金" in plain):
         return Insurance.FIVE_AND_FUND
-    if _FIVE.search(plain):
+    if five:
         return Insurance.FIVE
     if _ACCIDENT.search(plain):
         return Insurance.ACCIDENT

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from jobmatch.domain.places import Region, Regions
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from jobmatch.domain.places import Region, Regions
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,16 @@ _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?![\d,])")
 # 一一 is what a phone's keyboard makes of a long dash; one 一 between digits is the same slip.
 _TYPED_DASH = re.compile(r"(?<=[\d元块岁kKwW万千百])一+(?=\d)")
 _WORD_DASH = re.compile(
-    r"(?<=[\d元块岁月天kKwW万千百])(?:至|到)(?=\d|[一二两三四五六七八九]?[十百千万])"
+    r"(?<=[\d元块岁月天日号kKwW一二两三四五六七八九十百千万])(?:至|到)(?=[¥￥]?\d|[一二两三四五六七八九]?[十百千万])"
 )
 _TYPED_BELOW = re.compile(r"(?<=[\d岁元])一(?=[下上](?![班午海]))")
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5,
            "六": 6, "七": 7, "八": 8, "九": 9}  # fmt: skip
 _STEPS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
-_NUMERAL = r"[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九][百千万][零〇一二两三四五六七八九十百千万]*"
+_NUMERAL = (
+    r"[一二两三四五六七八九]?十[一二三四五六七八九]?"
+    r"|[一二两三四五六七八九][百千万][零〇一二两三四五六七八九十百千万]*"
+)
 _ONE_OF_A_UNIT = re.compile(
     r"一(?=个(?:月|小时|钟头|钟)|天|日(?!三)|小时|钟头|月(?!\d|[一二三]日)|年(?!级|以上)|件|斤|袋|筐)"
 )
@@ -32,6 +35,9 @@ _PLAIN_COUNT = re.compile(
 )
 _MIXED = re.compile(r"(\d+(?:\.\d+)?)([万千百wWkK])(\d)(?:([千百kK])|(?![\d.:%/k千万百]))")
 _MIXED_NUMERAL = re.compile(r"(\d+)([万千百])([一二两三四五六七八九])(?![天日月年个小件斤班])")
+_NEIGHBOURS = re.compile(
+    r"([一二两三四五六七八])[-、]?([二三四五六七八九])([百千万])(?![一二三四五六七八九\d])"
+)
 _MULTIPLIERS = {"百": 100, "千": 1000, "k": 1000, "万": 10000, "w": 10000}
 
 
@@ -99,6 +105,7 @@ def write_digits(text: str) -> str:
     一天, 一个月 become 每天, 每月, so that a numeral before them ends where it should (二百八一天).
     """
     plain = _ONE_OF_A_UNIT.sub("每", text)
+    plain = _NEIGHBOURS.sub(_spread, plain)
     plain = _IN_TEXT.sub(_as_digits, plain)
     plain = _PLAIN_COUNT.sub(_as_digits, plain)
     plain = _MIXED_NUMERAL.sub(lambda f: f"{f[1]}{f[2]}{_DIGITS[f[3]]}", plain)
@@ -108,6 +115,15 @@ def write_digits(text: str) -> str:
 def _as_digits(found: re.Match[str]) -> str:
     value = read_numeral(found[0])
     return found[0] if value is None else str(value)
+
+
+def _spread(found: re.Match[str]) -> str:
+    """Write 三四千 and 四到五千 as a range: two neighbouring digits share the step."""
+    low, high = _DIGITS[found[1]], _DIGITS[found[2]]
+    if high != low + 1:
+        return found[0]
+    step = _STEPS[found[3]]
+    return f"{low * step}-{high * step}"
 
 
 def _join_mixed(found: re.Match[str]) -> str:

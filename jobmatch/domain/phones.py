@@ -16,15 +16,18 @@ _WRONG_LENGTH = Flaw(ProblemKind.INVALID, "电话位数不对，手机应为11�
 _E_NOTATION = re.compile(r"\d(?:\.\d+)?E\+?\d{1,2}", re.IGNORECASE)
 _FLOAT_TAIL = re.compile(r"(?<=\d{7})\.0+(?!\d)")
 _GAPS = re.compile(r"(?<=\d)[ \t\u3000-]+(?=\d)")
+_WHOLE = re.compile(r"(?<![\d.])(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}[ -]?\d{7,8})(?!\d)")
+_MASKED = re.compile(r"\d{2,}\*{2,}\d*")
 _RUN = re.compile(r"\+?\d[\d \t\-()]*\d|\d")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})$|(1\d{10})$")
 _LANDLINE = re.compile(r"(0\d{2,3})-?(\d{7,8})$")
 _SERVICE = re.compile(r"([48]00)-?(\d{3,4})-?(\d{3,4})$")
 _LOCAL = re.compile(r"[2-8]\d{6,7}$")
 _LABELS = re.compile(
-    r"联系人|联系电话|联系方式|咨询电话|招工热线|招聘热线|报名电话|电话(?:号码)?|手机(?:号码?)?|座机|热线|联系|微信(?:同号)?|同号|Tel|请?拨?打|号码|☎|📞|📱|[:：,，;；、/()（）。]",
+    r"转\d*|联系人|联系电话|联系方式|咨询电话|招工热线|招聘热线|报名电话|电话(?:号码)?|手机(?:号码?)?|座机|热线|联系|微信(?:同号)?|同号|Tel|请?拨?打|号码|☎|📞|📱|[:：,，;；、/()（）。]",
     re.IGNORECASE,
 )
+_NOBODY = frozenset({"无", "转", "不详", "-", "暂无", "同上"})
 _NAME_SHAPE = re.compile(r"^[A-Za-z.\s]*[一-龥]{1,8}[A-Za-z]*$|^[A-Za-z][A-Za-z .]{0,20}$")
 
 
@@ -50,8 +53,8 @@ def read_phone(text: str) -> Phone:
     plain = _prepare(text)
     if _E_NOTATION.search(plain):
         return Phone(flaw=_SCIENTIFIC)
-    wrong = False
-    for run in _RUN.finditer(plain):
+    wrong = bool(_MASKED.search(plain))
+    for run in (*_WHOLE.finditer(plain), *_RUN.finditer(plain)):
         number = _as_number(run[0])
         if number is not None:
             return Phone(number)
@@ -65,7 +68,7 @@ def read_contact(text: str) -> Contact:
     phone = read_phone(text)
     plain = _E_NOTATION.sub(" ", _prepare(text))
     rest = re.sub(r"\s+", " ", _LABELS.sub(" ", _RUN.sub(" ", plain))).strip(" -+")
-    words = [word for word in rest.split(" ") if word]
+    words = [word for word in rest.split(" ") if word and word not in _NOBODY]
     name: str | None = " ".join(words) if words else None
     if name is not None and not _NAME_SHAPE.match(name):
         name = next((word for word in words if _NAME_SHAPE.match(word)), None)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers
 from jobmatch.domain.kinds import WorkRegion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
 
 _LEVELS = {"province": 0, "city": 1, "county": 2, "township": 3}
 _PEOPLES = re.compile(
@@ -15,6 +18,9 @@ _PEOPLES = re.compile(
 )
 _TAIL = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|省|市|区|县|旗|街道|镇|乡|新区|地区|盟)$"
+)
+_NOT_A_REGION = re.compile(
+    r"(?:东|西|南|北|中)?(?:路|街(?!道)|大道|巷|广场|公园|小区|花园|家园|村|社区|大厦|中学|小学|医院|酒店|大桥|山庄)"
 )
 _LABELS = re.compile(
     r"^(?:工作|上岗|单位|公司|厂|企业|用工|务工)?(?:地址|地点|厂址|地区|所在地|住址)[:：在]*"
@@ -71,20 +77,39 @@ class Regions:
         named = list(self._mentions(numbers.squeeze(text)))
         best: Region | None = None
         for candidates in named:
-            region = self._settle(candidates, [one for group in named for one in group], near)
+            beside = [one for group in named if group is not candidates for one in group]
+            region = self._settle(candidates, beside, near)
             if region is None:
                 continue
             if best is None or _LEVELS[region.level] > _LEVELS[best.level]:
                 best = region
         return best
 
+    def locate(
+        self, workplace: str | None, *, employer: str | None = None, near: str | None = None
+    ) -> Region | None:
+        """Give where a posting lies: by its workplace, else by the region its firm is named after.
+
+        A workplace that names no region (石排镇) lies where the firm (东莞市…) says it is.
+        """
+        found = self.find(workplace, near=near) if workplace else None
+        if found is not None or not employer:
+            return found
+        plain = numbers.squeeze(employer)
+        first = next(self._mentions(plain), None)
+        named = [one.name for one in first or () if plain.startswith(tuple(_names(one)))]
+        return self.find(plain, near=near) if named else None
+
     def _mentions(self, plain: str) -> Iterator[list[Region]]:
         """Yield the candidates of every name found, longest names first at each position."""
         start = 0
         while start < len(plain):
             for size in range(min(self._longest, len(plain) - start), _SHORTEST - 1, -1):
-                candidates = self._by_name.get(plain[start : start + size])
-                if candidates:
+                name = plain[start : start + size]
+                candidates = self._by_name.get(name)
+                if candidates and not (
+                    _NOT_A_REGION.match(plain, start + size) and not _TAIL.search(name)
+                ):
                     yield candidates
                     start += size
                     break
@@ -102,19 +127,27 @@ class Regions:
             for one in candidates
             if any(above.code in context for above in self.lineage(one)[1:])
         ]
-        if len(fitting) == 1:
-            return fitting[0]
-        if near is None:
-            top = min(candidates, key=lambda one: _LEVELS[one.level])
-            same = [one for one in candidates if one.level == top.level]
-            return top if len(same) == 1 else None
-        home = self._by_code.get(near)
-        line = {one.code for one in self.lineage(home)} if home else set()
-        ranked = sorted(
-            candidates,
-            key=lambda one: -sum(above.code in line for above in self.lineage(one)),
-        )
-        return ranked[0] if any(a.code in line for a in self.lineage(ranked[0])) else None
+        return _topmost(fitting) or self._nearest(candidates, near) or _topmost(candidates)
+
+    def _nearest(self, candidates: list[Region], near: str | None) -> Region | None:
+        """Give the candidate that shares most of its lineage with *near*, if one alone does."""
+        home = self._by_code.get(near) if near else None
+        if home is None:
+            return None
+        line = {one.code for one in self.lineage(home)}
+        shared = [sum(above.code in line for above in self.lineage(one)) for one in candidates]
+        if not max(shared) or shared.count(max(shared)) > 1:
+            return None
+        return candidates[shared.index(max(shared))]
+
+
+def _topmost(candidates: list[Region]) -> Region | None:
+    """Give the largest of *candidates* when alone on its level (东莞市 as city)."""
+    if not candidates:
+        return None
+    top = min(_LEVELS[one.level] for one in candidates)
+    same = [one for one in candidates if _LEVELS[one.level] == top]
+    return same[0] if len(same) == 1 else None
 
 
 def _names(region: Region) -> set[str]:

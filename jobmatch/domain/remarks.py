@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jobmatch.domain import (
     ages,
@@ -19,13 +20,15 @@ from jobmatch.domain import (
     shifts,
     wages,
 )
-from jobmatch.domain.ages import Ages
-from jobmatch.domain.boarding import Boarding
 from jobmatch.domain.dates import ReadDate
-from jobmatch.domain.headcounts import Headcount
-from jobmatch.domain.kinds import Insurance, PayUnit, Schooling, Sex, Shift
 from jobmatch.domain.phones import Contact
 from jobmatch.domain.wages import Pay
+
+if TYPE_CHECKING:
+    from jobmatch.domain.ages import Ages
+    from jobmatch.domain.boarding import Boarding
+    from jobmatch.domain.headcounts import Headcount
+    from jobmatch.domain.kinds import Insurance, PayUnit, Schooling, Sex, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ _COUNT = re.compile(
 _COUNT_LABEL = re.compile(r"(?:人数|名额|招聘人数|数量)[:：]?(?P<count>[^,，。;；\n]{1,8})")
 _COUNT_FIRST = re.compile(r"^(?P<count>\d{1,3}|若干)(?=[,，])")
 _MONEY_CLAUSE = re.compile(
-    r"元|块|薪|工资|工价|待遇[:：]|/月|/天|每[天月]\d|每小时|面议|计件|\d[kw千万](?!山)|收入|到手|综合|保底|提成|日均|月均|一天|试用期|转正|生手|熟手",
+    r"元|块|薪|工资|工价|工钱|待遇[:：]|/月|/天|/小?时|每个?[天月日]|每个?小时|面议|计件|\d[kw千万](?!山)|收入|到手|综合|保底|提成|日均|月均|试用期|转正|生手|熟手"
+    r"|(?:[男女]工?|白班|夜班|[大小]工)\d{3}|^(?!20[12]\d$)\d{4,5}(?:-\d{4,5})?(?:以上|左右|起)?$",
     re.IGNORECASE,
 )
 _NOT_PAY = re.compile(
@@ -65,10 +69,10 @@ _DEADLINE = re.compile(
     r"(?:截止|截至|有效期|报名时间|有效)(?:日期|时间|至|到|于)?[:：为]*(?P<day>[^,，。;；\n]{4,24})|(?P<before>\d{4}[年./-]\d{1,2}[月./-]\d{1,2}日?)(?:前|之前|截止|止)"
 )
 _PERSON = re.compile(
-    r"(?:联系人|联系|找|咨询|负责人)[:：]?\s*(?P<name>[一-龥]{1,3}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|工|总|姐|哥|嫂|叔|婶|大姐|老板娘|会计|书记|部长|组长|同志|生)?)(?=\d|\s|[,，。;；、:：\n(]|$|电话|手机)"
+    r"(?:联系人|联系|负责人|(?:找|咨询)(?=[一-龥]{1,4}\s*[:：]?\s*[01]\d{6}))[:：]?\s*(?P<name>[一-龥]{1,3}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|工|总|姐|哥|嫂|叔|婶|大姐|老板娘|会计|书记|部长|组长|同志|生)?)(?=\d|\s|[,，。;；、:：\n(]|$|电话|手机)"
 )
 _TITLED = re.compile(
-    r"(?P<name>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐)|人事部|招聘办|人力资源部|办公室|人力部)(?=\s*[:：]?\s*[(☎]?\s*[01]\d{2,})"
+    r"(?![系找人是打到话询和请或])(?P<name>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐)|人事部|招聘办|人力资源部|办公室|人力部)(?=\s*[:：]?\s*[(☎]?\s*[01]\d{2,})"
     r"|(?<=\d)\s*[(]?(?P<after>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐))"
 )
 _PHONE = re.compile(

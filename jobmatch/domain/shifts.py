@@ -15,7 +15,7 @@ _TWO = re.compile(r"[两二2]班|[两二]倒|2shifts?|双班|对班|白夜班?(?
 _EARLY_LATE = re.compile(r"早晚班|早[、/]?中?[、/]?晚班|早班[、/和]?(?:中班)?[、/和]?晚班|早中晚")
 _NIGHT = re.compile(r"夜班|晚班|夜晚|夜间|通宵|凌晨|night|^夜$", re.IGNORECASE)
 _DAY = re.compile(
-    r"白班|日班|白天|早班|(?:^|[^a-z])day(?:shift)?s?$|行政班|正常班|朝九晚[五六]|早[八九]晚[五六]",
+    r"白班|日班|白天|早班|(?:^|[^a-z])day(?:shift)?s?$|行政班|正常班|朝[八九89]晚[五六56]|早[七八九789](?:点)?晚[五六56]",
     re.IGNORECASE,
 )
 _FLEXIBLE = re.compile(
@@ -23,10 +23,11 @@ _FLEXIBLE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"(?P<from>\d{1,2})(?:[:：点时](?:\d{2}|半)?分?)-(?:次日|第二天|凌晨)?(?:早上?|上午|下午|晚上?|中午)?"
+    r"(?P<from>\d{1,2})(?:[:：点时](?:\d{2}|半)?分?)[-到至](?:次日|第二天|凌晨)?(?:早上?|上午|下午|晚上?|中午)?"
     r"(?P<to>\d{1,2})(?:[:：点时](?:\d{2}|半)?)?"
 )
 _CLOCK_WORDS = re.compile(r"(?P<half>早上?|上午|下午|晚上?|中午|凌晨)(?P<hour>\d{1,2})")
+_HOURS_LABEL = re.compile(r"(?:上班|工作|作息|上下班)时间(?:为|是)?[:：]?(?=[早上下午晚间]{0,3}\d)")
 _HOURS_ONLY = re.compile(r"(?:^|[,，。;；])(?:每天|日工作)?8个?小时(?:工作)?制?(?:$|[,，。;；])")
 _DAY_FROM, _DAY_TO = 5, 22
 _NOON = 12
@@ -36,8 +37,8 @@ def read_shift(text: str, *, in_sentence: bool = False) -> Shift | None:
     """Read the shift; 早晚班, 轮休, 单休 and refusals (不上夜班) tell none.
 
     Two or three shifts beat the halves they are made of (两班倒, 白班夜班轮换); a day and a night
-    offered side by side are no single value. In a sentence clock times are not read: they may be
-    those of an interview.
+    offered side by side are no single value. In a sentence clock times count only behind 上班时间:
+    others may be those of an interview.
     """
     plain = numbers.flatten(text)
     kept = _REFUSED.sub("", plain)
@@ -59,7 +60,10 @@ def read_shift(text: str, *, in_sentence: bool = False) -> Shift | None:
     if named:
         both = Shift.NIGHT in named and Shift.DAY in named
         return None if both else named[0]
-    return None if in_sentence else _by_clock(kept)
+    if in_sentence:
+        told = _HOURS_LABEL.search(kept)
+        return _by_clock(kept[told.end() :]) if told else None
+    return _by_clock(kept)
 
 
 def _by_clock(plain: str) -> Shift | None:

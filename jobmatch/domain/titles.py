@@ -3,32 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from jobmatch.domain import headcounts, numbers, sexes
-from jobmatch.domain.headcounts import Headcount
 from jobmatch.domain.kinds import Sex
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from jobmatch.domain.headcounts import Headcount
+
+_CIRCLED = {0x2460 + index: f"\n{index + 1}、" for index in range(20)}
+_MARKS = re.compile(
+    r"[!！❗🔥⭐★☆◆●■▲✅👉👍📣]+|[【\[](?:急招|急聘|招聘|诚聘|直招|热招|高薪|急)[】\]]"
+)
 _ADVERT = re.compile(
-    r"^(?:[【\[](?:急招|招聘|诚聘|直招|急聘)[】\]])?(?:高薪|大量|长期|紧急|现|直接|特|公司|工厂|厂家|因扩大生产,?)*(?:急招聘|招聘|急招|诚聘|急聘|直招|招募|招收|聘用|急需|招工|招|聘)(?!商|投|生(?!手)|标|待|租)[:：]?"
+    r"^(?:高薪|大量|长期|紧急|现|直接|特|公司|工厂|厂家|急|本店|我司|本公司|因扩大生产,?)*"
+    r"(?:急招聘|招聘|急招|诚聘|急聘|直招|招募|招收|聘用|急需|招工|招|聘)[:：]?"
+    r"(?!商|投|生|标|待|租|专员|主管|经理|助理|顾问|专家|实习生|岗|会|推广)"
 )
-_ADVERT_ANYWHERE = re.compile(
-    r"[!！]+|[【\[](?:急招|急聘|招聘|诚聘|直招|热招|高薪)[】\]]|急招|急聘|高薪(?=$|[,，])|待遇优厚|欢迎.*$|🔥|❗|⭐|★|☆|◆|●"
+_NAMED_ADVERT = re.compile(
+    r"^[一-龥A-Za-z.]{2,16}(?:招聘|急招|诚聘|招募|直招)(?!专员|主管|经理|助理|顾问|专家|文员|老师|部|会|岗|人事|行政|实习|推广)(?=[一-龥A-Za-z]{2,})"
 )
+_ADVERT_WORDS = re.compile(r"急招|急聘|高薪(?!酬)|待遇优厚|欢迎.*$")
 _COUNT = re.compile(
-    r"[(\[]?(?:各|共|招|需|约)?(?P<count>\d+(?:-\d+)?|若干|数|多|几)(?P<unit>[名人位个员])(?:左右|以上)?[)\]]?"
+    r"(?:各|共|招|需|约|要)?(?P<count>\d+(?:-\d+)?|若干|数|多|几)(?P<unit>[名人位个员](?![事民防工体])|(?<=若干))(?:左右|以上)?"
 )
 _PAREN = re.compile(r"[(\[【]([^()\[\]【】]*)[)\]】]")
-_DROP_IN_PAREN = re.compile(
-    r"^(?:[男女]|男女不限|女性|男性|限[男女]性?|包.*|管.*|急.*|急招.*|五险.*|双休|单休|月休.*|长白班|白班|夜班|两班倒?|三班倒?|常白班|高薪|新|可.*|需.*|要.*|会.*|有.*|无.*|不.*|\d.*[元岁kK万千]|月?薪.*|工资.*|底薪.*|计件|待遇.*|提供.*|免费.*|日结|包食宿|缺工|急需|长期|\d+|若干|数|[^,，]*[,，].*|\d+[-至]\d+.*|年龄.*|男女.*|兼职可|欢迎.*|优先.*|.*优先)$"
+_PARTS = re.compile(r"[、,，;；+。]")
+_FACT = re.compile(
+    r"[男女]|男女(?:不限|均可|都可|皆可)|不限男女|限[男女].*|[男女](?:性|士|工)?(?:优先)?"
+    r"|包(?!装|边|馅|材|缝|袋|子|皮|头|饺|厢|布|覆|车|塑|胶).*|管(?:吃|住|饭|餐|[一两二三]餐|食).*|提供.*|免费.*|[五六]险.*|社保.*|[双单]休.*|月休.*|[做上].休.*|周末.*|有?(?:高)?提成.*"
+    r"|(?:长|常)?白班|夜班|[早中晚]班|早晚班|[两二三]班倒?制?|倒班|轮班|轮休|日班|全职|朝九晚.*"
+    r"|急.*|高薪.*|新|热招.*|诚聘.*|直招.*|.*优先|欢迎.*|零基础.*|小白.*|带薪.*|接受.*|待遇.*|福利.*|缺工.*"
+    r"|(?:月|日|年|时)薪.*|工资.*|薪资.*|底薪.*|保底.*|月入.*|计件.*|[日周月]结|综合.*|\d[\d.,-]*(?:元|块|k|K|千|万|w)?(?:[-/]\d*[\d.]*(?:元|块|k|K|千|万|w))?(?:[元块/左以起月天小时每].*)?|\d+-\d+"
+    r"|年龄.*|\d{2}周?岁?(?:-\d{2})?(?:周?岁|以[下上内]).*|\d{2}-\d{2}(?:周?岁)?.*"
+    r"|可.*|需.*|要(?!素).*|须.*|会(?!计|议|展|员|所|务).*|有(?!色|机|限|线).*|无(?!尘|人机|损|纺|菌|线|纸|影|水|极).*|不(?!锈|干胶|粘|良).*|持.*|懂.*|熟练.*|能(?!源|耗|量).*|形象.*|身高.*|学历.*|初中.*|高中.*|中专.*|大专.*|.*经验.*|.*即可|"
+    r"\d+[人名个位]|若干[人名个]?|数[人名]|[A-Z]?\d{4,}|长期|招满.*"
 )
 _TAIL_FACTS = re.compile(
-    r"(?:[,，。;；+·|]|/(?=\d|月|包|五险|双休)|-(?=\d|月薪|包|五险)).*$|(?:月入|月薪|工资|底薪|薪资|日薪|年薪|包吃住|包吃|包住|五险|双休|待遇|\d+[kK千万元]|\d{3,}).*$"
+    r"(?:月入|月薪|工资|底薪|薪资|日薪|年薪|时薪|综合|包吃住|包吃|包住|包食宿|[五六]险|[双单]休|待遇|男女不限|男女均可|不限男女|(?<=[一-龥])\d+(?:\.\d)?(?:-\d+(?:\.\d)?)?(?:[kK千万元]|(?<=\d{3}))).*$"
 )
-_NUMBERED = re.compile(
-    r"(?:^|(?<=[\n;；。,，\s]))\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?!\d))\s*"
+_LEADING_SEX = re.compile(
+    r"^(?P<sex>[男女])性?(?!装|鞋|工$|士|生|包|袜|裤|裙|子|科|款|童|宝|王|神|主|团|模|星|友|孩|浴|宾|更)(?=..)"
 )
+_NUMBERS = "一二三四五六七八九十"
+_LISTED = re.compile(rf"[(（]?(?P<n>\d{{1,2}}|[{_NUMBERS}]{{1,2}})(?:[)）]|[、.．](?!\d))\s*")
+_SIGNS = (r"\n", r"[;；]", r"、", r"/", r"[,，]", r"\s")
 _SEX = {"男": Sex.MALE, "女": Sex.FEMALE}
 
 
@@ -55,36 +77,64 @@ def clean_title(text: str) -> Title:
 
     普 工 → 普工; 招聘保洁员5名 → 保洁员 with 5; 收银员(女) → female; 电焊工（二保焊） stays whole.
     """
-    plain = numbers.squeeze(text)
-    shown = _ADVERT_ANYWHERE.sub("", numbers.flatten(text))
-    shown = re.sub(r"^(?:\d{1,2}[、.](?!\d)|[·*#-]+)", "", shown)
-    shown = _ADVERT.sub("", shown)
-    headcount, shown = _take_count(numbers.write_digits(shown) if _has_count(shown) else shown)
-    sexes_found: list[Sex] = []
     left: list[str] = []
-
-    def settle(found: re.Match[str]) -> str:
-        inner = found[1]
-        if not _DROP_IN_PAREN.match(inner):
-            return f"（{inner}）"
-        sex = sexes.read_sex_demand(inner)
-        if sex is not None and inner[:1] in "男女限":
-            sexes_found.append(sex)
-        left.append(inner)
-        return ""
-
-    shown = _PAREN.sub(settle, shown)
+    shown = _join_words(_MARKS.sub("", numbers.tidy(text)), left)
+    shown = re.sub(r"^(?:\d{1,2}[、.](?!\d)|[·*#-]+)", "", numbers.flatten(shown))
+    shown = _NAMED_ADVERT.sub("", _ADVERT.sub("", shown))
+    shown = _ADVERT_WORDS.sub("", shown)
+    shown = _PAREN.sub(lambda found: _settle_paren(found[1], left), shown)
+    shown = _cut_parts(shown, left)
+    count, shown = _take_count(shown)
     tail = _TAIL_FACTS.search(_masked(shown))
     if tail is not None and tail.start() > 0:
-        left.append(shown[tail.start() :].lstrip(",，。;；+·|/-"))
+        left.append(shown[tail.start() :])
         shown = shown[: tail.start()]
-    cleaned = shown.strip("-/、,，:：;；。.·")
-    sex = None
-    if sexes_found:
-        sex = sexes_found[0] if len(set(sexes_found)) == 1 else Sex.ANY
-    if not cleaned and not plain:
-        return Title(None)
-    return Title(cleaned or None, sex, headcount, "，".join(part for part in left if part))
+    leading = _LEADING_SEX.match(shown)
+    if leading is not None:
+        left.append(leading["sex"])
+        shown = shown[leading.end() :]
+    cleaned = shown.strip("-/、,，:：;；。.·+")
+    if count is None:
+        count = next((one for one in map(_count_of, left) if one is not None), None)
+    return Title(cleaned or None, _sex_of(left), count, "，".join(part for part in left if part))
+
+
+def _join_words(tidy: str, left: list[str]) -> str:
+    """Join 普 工 and 搬 运 工; words after a blank that are facts go to *left*."""
+    words = tidy.split()
+    if all(len(word) == 1 for word in words) or len(words) < 2:  # noqa: PLR2004 - one word
+        return "".join(words)
+    kept = [words[0]]
+    for word in words[1:]:
+        if _is_fact(numbers.flatten(word)):
+            left.append(numbers.flatten(word))
+        else:
+            kept.append(word)
+    return "".join(kept)
+
+
+def _is_fact(part: str) -> bool:
+    return bool(part) and all(_FACT.fullmatch(one) for one in _PARTS.split(part) if one)
+
+
+def _settle_paren(inner: str, left: list[str]) -> str:
+    """Keep a qualifier in its parentheses, put facts to *left*."""
+    if inner and not _is_fact(inner):
+        return f"（{inner}）"
+    left.append(inner)
+    return ""
+
+
+def _cut_parts(shown: str, left: list[str]) -> str:
+    """Cut off everything from the first fact behind a sign on; alternatives stay as written."""
+    masked = _masked(shown)
+    for sign in re.finditer(r"[,，;；+。|·]|-(?=[^\d])|/(?=\d|月|包|[五双])|、", masked):
+        rest = shown[sign.end() :]
+        first = re.split(r"[,，;；+。|、]", rest)[0]
+        if sign.start() and first and _is_fact(first):
+            left.append(rest)
+            return shown[: sign.start()]
+    return shown
 
 
 def _masked(shown: str) -> str:
@@ -92,18 +142,31 @@ def _masked(shown: str) -> str:
     return re.sub(r"（[^）]*）", lambda found: "〓" * len(found[0]), shown)
 
 
-def _has_count(shown: str) -> bool:
-    return bool(re.search(r"[一二两三四五六七八九十百]+[名人位]", shown))
-
-
 def _take_count(shown: str) -> tuple[Headcount | None, str]:
-    """Take the headcount out of a title (保洁员5名, 质检员（2人）)."""
-    found = _COUNT.search(shown)
-    if found is None or (found.start() == 0 and found["unit"] in "人个员"):
+    """Take the headcount out of a title (保洁员5名, 五十名装配工)."""
+    counted = numbers.write_digits(shown)
+    found = _COUNT.search(_masked(counted))
+    if found is None:
         return None, shown
-    return headcounts.read_headcount(found["count"] + found["unit"]), shown[
-        : found.start()
-    ] + shown[found.end() :]
+    count = headcounts.read_headcount(found["count"] + found["unit"])
+    return count, counted[: found.start()] + counted[found.end() :]
+
+
+def _count_of(part: str) -> Headcount | None:
+    found = _COUNT.match(numbers.write_digits(part))
+    return headcounts.read_headcount(found["count"] + found["unit"]) if found else None
+
+
+def _sex_of(left: Iterable[str]) -> Sex | None:
+    found = {
+        sex
+        for part in left
+        for sex in [sexes.read_sex_demand(part, in_sentence=True)]
+        if sex is not None and part[:1] in "男女限不"
+    }
+    if not found:
+        return None
+    return found.pop() if len(found) == 1 else Sex.ANY
 
 
 def split_titles(text: str) -> tuple[TitlePart, ...]:
@@ -113,27 +176,50 @@ def split_titles(text: str) -> tuple[TitlePart, ...]:
     parts carry a headcount of their own. "各2名" at the end holds for every title before it.
     Alternatives without headcounts (包装/质检) are one posting.
     """
-    listed = [
-        part.strip() for part in _NUMBERED.split(numbers.tidy(text)) if part.strip(" ;；。,，、")
-    ]
+    shown = text.translate(_CIRCLED)
+    listed = split_numbered(shown)
     if len(listed) > 1:
         return tuple(_part(part) for part in listed)
-    each = re.search(r"各(?P<count>\d+|[一二两三四五六七八九十]+)[名人位个]", numbers.squeeze(text))
+    plain = numbers.squeeze(shown)
+    each = re.search(r"各(?P<count>\d+|[一二两三四五六七八九十]+)[名人位个]", plain)
     if each is not None:
-        names = re.split(r"[、,，/;；和及]", numbers.squeeze(text)[: each.start()])
+        names = re.split(r"[、,，/;；和及]", plain[: each.start()])
         return tuple(_part(f"{name}{each['count']}名") for name in names if name)
-    return _by_headcounts(text)
+    return _by_headcounts(shown)
+
+
+def split_numbered(text: str) -> tuple[str, ...]:
+    """Split a list at its running numbers (1.…2.…, 一、…二、…, (1)…); the whole, if it is none."""
+    shown = numbers.tidy(text.translate(_CIRCLED))
+    marks: list[re.Match[str]] = []
+    for found in _LISTED.finditer(shown):
+        if _ordinal(found["n"]) == len(marks) + 1:
+            marks.append(found)
+    if len(marks) < 2 or shown[: marks[0].start()].strip():  # noqa: PLR2004 - a list has two items
+        return (text.strip(),) if text.strip() else ()
+    ends = [mark.start() for mark in marks[1:]] + [len(shown)]
+    items = (shown[mark.end() : end] for mark, end in zip(marks, ends, strict=True))
+    return tuple(item.strip(" ;；。,，、\n") for item in items)
+
+
+def _ordinal(sign: str) -> int:
+    if sign.isdigit():
+        return int(sign)
+    value = numbers.read_numeral(sign) or _NUMBERS.find(sign) + 1
+    return int(value)
 
 
 def _by_headcounts(text: str) -> tuple[TitlePart, ...]:
-    for sign in (r"\n", r"[;；]", r"[、]", r"/", r"[,，]"):
-        pieces = [piece for piece in _split_outside(numbers.tidy(text), sign) if piece.strip()]
-        counted = [
-            bool(_COUNT.search(numbers.write_digits(numbers.flatten(piece)))) for piece in pieces
-        ]
+    for sign in _SIGNS:
+        pieces = [piece for piece in split_outside(numbers.tidy(text), sign) if piece.strip()]
+        counted = [_is_counted(piece) for piece in pieces]
         if len(pieces) > 1 and sum(counted) > 1 and counted[0]:
             return tuple(_part(piece) for piece in _glue(pieces, counted))
     return (_part(text),) if text.strip() else ()
+
+
+def _is_counted(piece: str) -> bool:
+    return bool(_COUNT.search(numbers.write_digits(numbers.flatten(piece))))
 
 
 def _glue(pieces: list[str], counted: list[bool]) -> list[str]:
@@ -147,12 +233,14 @@ def _glue(pieces: list[str], counted: list[bool]) -> list[str]:
     return glued
 
 
-def _split_outside(text: str, sign: str) -> Iterator[str]:
-    """Split at *sign* where no parenthesis is open."""
+def split_outside(text: str, sign: str) -> Iterator[str]:
+    """Split at the pattern *sign* (of one letter) where no parenthesis is open."""
     depth, piece = 0, ""
     for letter in text:
-        depth += letter in "(（"
-        depth -= letter in ")）" and depth > 0
+        if letter in "(（":
+            depth += 1
+        elif letter in ")）":
+            depth = max(0, depth - 1)
         if depth == 0 and re.fullmatch(sign, letter):
             yield piece
             piece = ""

@@ -9,14 +9,17 @@ lowest to the highest. How single amounts are found in the text stands in amount
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from jobmatch.domain import amounts
 from jobmatch.domain.amounts import Amount, Part
 from jobmatch.domain.kinds import PayUnit
 from jobmatch.domain.problems import Flaw, ProblemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 WORK_DAYS_PER_MONTH = Decimal("21.75")
 HOURS_PER_DAY = Decimal(8)
@@ -95,7 +98,7 @@ def _combine(base: Pay, found: Sequence[Amount], unit: PayUnit | None) -> Pay:
 
 
 def _choose(rest: Sequence[Amount]) -> list[Amount]:
-    """Give the amounts of the best basis that the text has, by the order of the module docstring."""
+    """Give the amounts of the best basis in the text, in the order told above."""
     timed = [one for one in rest if one.unit is not PayUnit.PIECE]
     groups: tuple[Callable[[Amount], bool], ...] = (
         lambda one: one.part is Part.FORMAL,
