@@ -1,0 +1,204 @@
+"""A roster file to people: sheets walked, rows read, then the rules over the whole file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from jobmatch.domain import numbers
+from jobmatch.domain.problems import ProblemKind
+from jobmatch.intake import grids
+from jobmatch.intake.grids import column_letters
+from jobmatch.intake.rosters import checks, contents, layout, people, stories
+from jobmatch.intake.rosters.headers import RosterField as F
+from jobmatch.intake.rosters.readings import RosterColumn, RosterProblem, RosterSheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from jobmatch.intake.grids import Grid
+    from jobmatch.intake.rosters.layout import BodyRow, Column, Line
+    from jobmatch.intake.rosters.people import Draft
+
+NOT_A_ROSTER = (
+    "这个文件不像劳动力花名册：没有找到“姓名”或“身份证号”这样的列，请检查是否选错了文件。"
+)
+_SUMMARY = re.compile(r"汇总|统计|说明|字典|代码|下拉|数据源|填表须知|模板说明")
+_SPARSE = 0.25
+_PROSE_CELLS = 2  # a serial number and a paragraph
+
+
+def read_roster(
+    path: Path,
+    *,
+    today: date,
+    name: str | None = None,
+    sheet: str | None = None,
+    remembered: Mapping[str, str | None] | None = None,
+) -> RosterSheet:
+    """Read the people of the roster at *path*.
+
+    Args:
+        path: the file as it lies on the disk.
+        today: a birth date after it makes an identity number wrong.
+        name: the name under which the file was sent, when *path* has another.
+        sheet: read this sheet alone.
+        remembered: header (columns.path_name) → field name or None, as confirmed for this sender.
+
+    Returns:
+        People, problems and what each column was taken for. A file that is no roster gives the one
+        problem of the field "file".
+
+    Raises:
+        InputError: the file cannot be opened; its sentence says why (files.py).
+    """
+    found = grids.read_grids(path, name=name)
+    return read_grids(found, today=today, sheet=sheet, remembered=remembered)
+
+
+def read_grids(
+    found: Iterable[Grid],
+    *,
+    today: date,
+    sheet: str | None = None,
+    remembered: Mapping[str, str | None] | None = None,
+) -> RosterSheet:
+    """Read the people of sheets that are already grids; as read_roster."""
+    chosen = [grid for grid in found if sheet is None or grid.sheet == sheet]
+    drafts: list[Draft] = []
+    columns: dict[tuple[str | None, int, str], RosterColumn] = {}
+    headed = False
+    for grid in chosen:
+        events = _events(grid, remembered or {})
+        headed = headed or layout.has_header(grid, remembered or {})
+        prose_only = not any(isinstance(event, layout.BodyRow) for event in events)
+        fallback = _community_of_name(grid, chosen)
+        filler = _Filler(grid, events)
+        for event in events:
+            drafts += _read_event(grid, event, filler, today=today, prose_only=prose_only)
+            if isinstance(event, layout.BodyRow):
+                _note_columns(grid, event.columns, columns)
+        for draft in drafts:
+            if draft.sheet == grid.sheet and fallback:
+                draft.set("community", fallback, people.DERIVED)
+    checks.check_roster(drafts)
+    is_empty = not drafts and (headed or all(grid.is_empty for grid in chosen))
+    problems = tuple(problem for draft in drafts for problem in draft.problems)
+    if not drafts and not is_empty:
+        problems = (RosterProblem(None, None, None, "file", ProblemKind.INVALID, NOT_A_ROSTER),)
+    return RosterSheet(
+        workers=tuple(draft.reading() for draft in drafts),
+        problems=problems,
+        columns=tuple(columns.values()),
+        doubts=checks.find_doubts(drafts),
+        is_empty=is_empty,
+    )
+
+
+def _events(grid: Grid, remembered: Mapping[str, str | None]) -> list[BodyRow | Line]:
+    events = list(layout.walk(grid, remembered))
+    if any(isinstance(event, layout.BodyRow) for event in events):
+        return events
+    return [*contents.bodies_without_header(grid)] or events
+
+
+def _note_columns(
+    grid: Grid, columns: tuple[Column, ...], noted: dict[tuple[str | None, int, str], RosterColumn]
+) -> None:
+    for column in columns:
+        noted.setdefault(
+            (grid.sheet, column.number, column.header),
+            RosterColumn(
+                grid.sheet,
+                column_letters(column.number),
+                column.header,
+                column.field.value if column.field else None,
+            ),
+        )
+
+
+def _read_event(
+    grid: Grid,
+    event: BodyRow | Line,
+    filler: _Filler,
+    *,
+    today: date,
+    prose_only: bool,
+) -> list[Draft]:
+    if isinstance(event, layout.Line):
+        return [
+            stories.read_story(grid.sheet, event.row, text, event.context, today=today)
+            for text in stories.split_stories(event.text)
+            if stories.is_story(text, prose_only=prose_only and event.cells <= _PROSE_CELLS)
+        ]
+    cells = [
+        people.Cell(
+            column,
+            filler.text(event, column),
+            (event.row, column.number) in grid.long_numbers,
+        )
+        for column in event.columns
+    ]
+    draft = people.read_person(grid.sheet, event.row, cells, event.context, today=today)
+    draft.block = event.context.block
+    if not draft.values.get("name") and not draft.cells.get("id_number"):
+        return []
+    return [draft]
+
+
+class _Filler:
+    """Fills cells down: merged ranges, 同上, and group columns that are written once per group."""
+
+    _GROUPS = frozenset(
+        {F.COMMUNITY, F.BUILDING, F.UNIT, F.ROOM, F.HOUSEHOLD_NO, F.HEAD_NAME, F.ADDRESS}
+    )
+    _DITTO = re.compile(r"^(?:同上|同前|〃|″|\"|”|…)$")
+
+    def __init__(self, grid: Grid, events: list[BodyRow | Line]) -> None:
+        self.grid = grid
+        self.rows = [event for event in events if isinstance(event, layout.BodyRow)]
+        self.sparse = self._find_sparse()
+        self.above: dict[int, tuple[tuple[Column, ...], str]] = {}
+
+    def _find_sparse(self) -> set[tuple[int, str]]:
+        """Find group columns of which most rows are empty below a first filled one."""
+        filled: Counter[tuple[int, str]] = Counter()
+        seen: Counter[tuple[int, str]] = Counter()
+        for event in self.rows:
+            for column in event.columns:
+                if column.field in self._GROUPS:
+                    key = (column.number, column.header)
+                    seen[key] += 1
+                    filled[key] += bool(self.grid.filled(event.row, column.number))
+        return {key for key, rows in seen.items() if 0 < filled[key] <= rows * (1 - _SPARSE)}
+
+    def text(self, event: BodyRow, column: Column) -> str:
+        """Give the text of a person's cell, filled down where the sheet writes it once."""
+        text = self.grid.filled(event.row, column.number)
+        merge = self.grid.merge_at(event.row, column.number)
+        if merge is not None and merge.left < column.number and merge.right > merge.left:
+            text = ""
+        ditto = bool(self._DITTO.match(numbers.squeeze(text)))
+        if ditto or (not text and (column.number, column.header) in self.sparse):
+            columns, above = self.above.get(column.number, ((), ""))
+            text = above if columns == event.columns else ""
+        self.above[column.number] = (event.columns, text)
+        return text
+
+
+def _community_of_name(grid: Grid, chosen: list[Grid]) -> str | None:
+    """Give the community that a sheet is named after, when the workbook writes it in full."""
+    name = numbers.squeeze(grid.sheet or "")
+    if re.fullmatch(r"[一-龥]{2,8}社区", name):
+        return name
+    if not re.fullmatch(r"[一-龥]{2,5}", name) or _SUMMARY.search(name):
+        return None
+    wanted = f"{name}社区"
+    return (
+        wanted
+        if any(wanted in cell for one in chosen for row in one.rows for cell in row)
+        else None
+    )
