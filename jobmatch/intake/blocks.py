@@ -1,0 +1,239 @@
+"""Several postings in one cell or paragraph: taken apart, and what speaks of which.
+
+Numbers, names, order and sharing are tried in that order: "1.4000 2.4500" by number, "机长8000，
+其余4500-5500" by name, as many parts as titles by order, anything else holds for all.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from jobmatch.domain import numbers, titles
+from jobmatch.intake import firms
+from jobmatch.intake.column_names import Role
+from jobmatch.intake.drafts import Cell, Draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_BY_ORDER = frozenset(
+    {Role.PAY, Role.PLACES, Role.AGES, Role.SEX, Role.SCHOOLING, Role.SHIFT, Role.PAY_PROBATION}
+)
+_NOT_SHARED = frozenset({Role.SERIAL, Role.IGNORED, Role.TITLE})
+_WHOLE = frozenset({Role.EMPLOYER, Role.WORKPLACE, Role.CONTACT, Role.PHONE, Role.KIND, Role.AREA})
+_SEE_ELSEWHERE = re.compile(
+    r"^[（(]?(?:详?见|如|同)(?:岗位|左|右|前|上|下|备注|职位|工种|名称)[\u4e00-\u9fff]{0,4}[)）]?$"
+)
+_NUMBERED = re.compile(
+    r"(?:^|(?<=[\n；;。\s，,]))[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、.．:：)）](?!\d{1,2}[万千kK]))\s*"
+)
+_NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+_SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
+_OTHERS = r"(?:其余|其他|其它|另外|剩余)(?:岗位|工种|人员|职位)?(?:均为?|都是?)?"
+
+
+def split_draft(draft: Draft) -> list[Draft]:
+    """Take *draft* apart into one draft per posting; alone, if its title cell names one."""
+    title = draft.text(Role.TITLE)
+    parts = titles.split_titles(title) if title else ()
+    if len(parts) < 2:  # noqa: PLR2004 - one title, one posting
+        return _split_by_places(draft, title)
+    names = [part.title.text or "" for part in parts]
+    found = []
+    for at, part in enumerate(parts):
+        one = _copy_shared(draft, names, at)
+        one.add(Role.TITLE, Cell(part.text, draft.column(Role.TITLE)))
+        one.add(Role.REMARK, Cell(part.text, draft.column(Role.TITLE)))
+        if part.title.headcount is not None:
+            one.cells.pop(Role.PLACES, None)
+        found.append(one)
+    return found
+
+
+def _split_by_places(draft: Draft, title: str) -> list[Draft]:
+    """Split titles without numbers when the places are a list of the same length."""
+    places = draft.text(Role.PLACES)
+    for sign in _SEPARATORS:
+        names = _pieces(title, sign)
+        if len(names) > 1 and len(names) == len(_any_pieces(places, len(names))):
+            found = []
+            for at, name in enumerate(names):
+                one = _copy_shared(draft, [numbers.squeeze(one) for one in names], at)
+                one.add(Role.TITLE, Cell(name, draft.column(Role.TITLE)))
+                found.append(one)
+            return found
+    return [draft]
+
+
+def _copy_shared(draft: Draft, names: Sequence[str], at: int) -> Draft:
+    """Copy *draft* with each text cut down to what speaks of title number *at*."""
+    one = replace(draft, cells={}, confidence=dict(draft.confidence))
+    for role, cells in draft.cells.items():
+        if role in _NOT_SHARED:
+            continue
+        for cell in cells:
+            text = cell.text if role in _WHOLE else share(cell.text, names, at, role)
+            one.add(role, replace(cell, text=text), draft.confidence.get(role, 1.0))
+    return one
+
+
+def share(text: str, names: Sequence[str], at: int, role: Role) -> str:
+    """Give the part of *text* that speaks of title number *at* among *names*."""
+    if _SEE_ELSEWHERE.match(numbers.squeeze(text)):
+        return ""
+    listed = _by_number(text)
+    if len(listed) > 1:
+        return listed.get(at + 1, "")
+    named = _by_name(text, names, at)
+    if named is not None:
+        return named
+    if role in _BY_ORDER:
+        pieces = _any_pieces(text, len(names))
+        if pieces:
+            return pieces[at]
+    return text
+
+
+def _by_number(text: str) -> dict[int, str]:
+    """Read a numbered list as number → text; fewer than two numbers are none."""
+    marks = list(_NUMBERED.finditer(text))
+    found: dict[int, str] = {}
+    for mark, end in _spans(marks, len(text)):
+        number = int(mark["n"]) if mark["n"].isdigit() else _NUMERALS.get(mark["n"][-1], 0)
+        found[number] = text[mark.end() : end].strip(" \n；;。，,")
+    return found if sorted(found) == list(range(1, len(found) + 1)) else {}
+
+
+def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
+    """Read "name value；name value，其余 value"; None when no name stands in *text*."""
+    plain = numbers.squeeze(text)
+    wanted = [re.escape(numbers.squeeze(name)) for name in names if name]
+    if not wanted:
+        return None
+    ordered = sorted(wanted, key=len, reverse=True)
+    pattern = re.compile(
+        rf"(?:^|(?<=[，,；;。、/\s（(]))(?P<name>{'|'.join(ordered)}|{_OTHERS})[:：为]?"
+    )
+    marks = list(pattern.finditer(plain))
+    if not marks:
+        return None
+    others = None
+    for mark, end in _spans(marks, len(plain)):
+        value = plain[mark.end() : end].strip("，,；;。、/")
+        if mark["name"] == numbers.squeeze(names[at]):
+            return value
+        if re.fullmatch(_OTHERS, mark["name"]):
+            others = value
+    return others if others is not None else ""
+
+
+def _spans(marks: list[re.Match[str]], end: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each mark with the position where the next one begins."""
+    starts = [mark.start() for mark in marks[1:]]
+    yield from zip(marks, [*starts, end], strict=False)
+
+
+def _pieces(text: str, sign: str) -> list[str]:
+    return [piece.strip() for piece in re.split(sign, text) if piece.strip()]
+
+
+def _any_pieces(text: str, count: int) -> list[str]:
+    for sign in _SEPARATORS:
+        pieces = _pieces(text, sign)
+        if len(pieces) == count and count > 1:
+            return pieces
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A posting in running text: title, the text that is its own, and how many it asks for."""
+
+    title: str
+    text: str
+    count: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph or chat block: employer, its jobs, and what holds for all of them."""
+
+    employer: str | None
+    jobs: tuple[Job, ...]
+    shared: str
+
+
+_TITLE_KEY = re.compile(
+    r"(?:^|(?<=[\n，,；;。\s]))(?:招聘|招工|需求|用工)?(?:岗位|职位|工种|活路|活儿)(?:名称)?\s*[:：]\s*(?P<title>[^\n，,；;。]+)"
+)
+_CALL = (
+    r"(?:现|急|诚|大量|长期|特|另|还|因[^，,；;。]{1,8}[，,]|面向社会)*"
+    r"(?:招聘|招收|招募|招工|急招|诚聘|急聘|直招|招|聘用?|找|要|需要?|缺)"
+)
+_COUNTED = re.compile(
+    rf"(?:^|(?<=[，,。；;：:、\n\s（(]))(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十])[、.．)）](?!\d))?\s*(?:{_CALL})?\s*"
+    r"(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,13}?(?:[（(][^（()）]{1,10}[)）])?)\s*[:：]?\s*(?:约|共|各)?"
+    r"(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数)(?P<unit>[名人个位])(?!月|小时|间|一间|/间|以上|钟)"
+)
+_CALLED = re.compile(
+    rf"(?:^|(?<=[，,。；;：:\n\s])){_CALL}\s*[:：]?\s*(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/（）()]{{1,11}}?)(?=[，,。；;\n\s]|$)"
+)
+_NO_TITLE = re.compile(
+    r"年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
+    r"满$|住宿|报名|咨询|合计|规模|员工$|现有|公司|企业"
+)
+
+
+def read_block(text: str) -> Block:
+    """Read a paragraph: the employer that begins it, the jobs it names, what holds for all."""
+    bare = firms.strip_bullet(text)
+    employer = firms.find_firm(bare, institutions=True)
+    rest = bare[len(employer) :].lstrip(" ：:，,。！!❗🔥直") if employer else bare
+    plain = numbers.write_digits(numbers.tidy(rest))
+    keyed = [found["title"].strip() for found in _TITLE_KEY.finditer(plain)]
+    if len(keyed) == 1:
+        return Block(employer, (Job(keyed[0], plain),), "")
+    marks = [mark for mark in _COUNTED.finditer(plain) if not _NO_TITLE.search(mark["title"])]
+    if not marks:
+        marks = [mark for mark in _CALLED.finditer(plain) if not _NO_TITLE.search(mark["title"])]
+    if not marks:
+        return Block(employer, (), plain)
+    if len(marks) == 1:
+        return Block(employer, (Job(marks[0]["title"], plain, _count(marks[0])),), "")
+    return _several(employer, plain, marks)
+
+
+def _count(mark: re.Match[str]) -> str:
+    parts = mark.groupdict()
+    return (parts.get("count") or "") + (parts.get("unit") or "")
+
+
+def _several(employer: str | None, plain: str, marks: list[re.Match[str]]) -> Block:
+    jobs, shared = [], [plain[: marks[0].start()]]
+    for mark, end in _spans(marks, len(plain)):
+        whole = plain[mark.start("title") : end]
+        own, _, after = _cut(whole)
+        jobs.append(Job(mark["title"], own, _count(mark)))
+        shared.append(after)
+    bare = [len(job.text) - len(job.title) for job in jobs]
+    longest = 6  # a count and its unit, no detail
+    if max(bare[:-1]) <= longest < bare[-1]:
+        head = re.match(r".*?[名人个位]", jobs[-1].text)
+        cut = head.end() if head else 0
+        shared.append(jobs[-1].text[cut:])
+        jobs[-1] = replace(jobs[-1], text=jobs[-1].text[:cut])
+    return Block(
+        employer, tuple(jobs), "，".join(filter(None, (one.strip(" ，,；;。") for one in shared)))
+    )
+
+
+def _cut(whole: str) -> tuple[str, str, str]:
+    """Cut a job's text where its own part ends: at the end of a sentence or item."""
+    found = re.search(r"[。；;\n]", whole)
+    return (
+        (whole, "", "")
+        if found is None
+        else (whole[: found.start()], found[0], whole[found.end() :])
+    )

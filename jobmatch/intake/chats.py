@@ -1,0 +1,111 @@
+"""Postings in running text, one line below the other: pasted lists, notices, chat messages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jobmatch.intake import blocks, captions, firms, tables
+from jobmatch.intake.captions import Caption
+from jobmatch.intake.column_names import Role
+from jobmatch.intake.drafts import Cell, Draft
+
+if TYPE_CHECKING:
+    from jobmatch.intake.grids import Grid
+
+_NOISE = re.compile(
+    r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{0,2}:?\d{0,2}|.{1,16}\s+\d{1,2}:\d{2}(?::\d{2})?\s*$|@|"
+    r"\[[^\]]{1,6}\]\s*$|(?:收到|好的|谢谢|多谢|辛苦|了解|知道了|转发|请问|大家好|\+1|OK|ok)|[—\-=*_～~]{3,}$|以上为|撤回)"
+)
+_NOISE_WORDS = re.compile(r"聊天记录|加入了群|撤回了|拍了拍")
+_FOOTER = re.compile(
+    r"^(?:有意(?:者|向)|以上|请(?:有|各|大|需)|详情|报名(?:地点|方式|电话|时间)|咨询|注[:：]|备注[:：]?(?=.{12})|温馨提示|说明|填报|监督)"
+)
+_HEADING = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+)"
+)
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,3}[、.．)）](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[【\[](?:急?招|招聘|诚聘|急聘))"
+)
+_LONG = 30
+
+
+@dataclass
+class _Piece:
+    """Lines that belong together."""
+
+    row: int
+    caption: Caption
+    lines: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.lines)
+
+
+def draft_lines(grid: Grid) -> list[Draft]:
+    """Make drafts of a sheet of running text; [] when none of it speaks of a posting."""
+    drafts = []
+    for piece in _cut(grid):
+        block = blocks.read_block(piece.text)
+        for job in block.jobs:
+            draft = Draft(grid.sheet, piece.row, caption=piece.caption)
+            draft.add(Role.EMPLOYER, Cell(block.employer or "", 1))
+            draft.add(Role.TITLE, Cell(job.title or "", 1))
+            draft.add(Role.PLACES, Cell(job.count, 1))
+            draft.add(Role.REMARK, Cell(job.text, 1))
+            draft.add(Role.WELFARE, Cell(block.shared, 1))
+            drafts.append(draft)
+    return drafts
+
+
+def _cut(grid: Grid) -> list[_Piece]:
+    """Cut the sheet into pieces, each one paragraph or one run of chat lines."""
+    pieces: list[_Piece] = []
+    heading = Caption()
+    open_piece: _Piece | None = None
+    for row in range(1, grid.height + 1):
+        text = "，".join(text for _, text in tables.own_cells(grid, row))
+        if not text:
+            continue
+        kind = _kind_of_line(text, open_piece)
+        if kind == "heading":
+            heading = captions.read_line(text).over(Caption(year=heading.year))
+        if kind in ("noise", "heading"):
+            open_piece = None
+        elif kind == "start":
+            open_piece = _Piece(row, _only_context(heading), [text])
+            pieces.append(open_piece)
+        elif open_piece is not None:
+            open_piece.lines.append(text)
+    return pieces
+
+
+def _only_context(heading: Caption) -> Caption:
+    """Give what a heading says of the postings below; a name in it is not their employer."""
+    return Caption(kind=heading.kind, year=heading.year, deadline=heading.deadline)
+
+
+def _kind_of_line(text: str, piece: _Piece | None) -> str:
+    """Tell whether a line is noise, a heading, the start of a piece, or more of the open one."""
+    if _NOISE.match(text) or _NOISE_WORDS.search(text) or _FOOTER.match(text):
+        return "noise"
+    bare = firms.strip_bullet(text)
+    if firms.find_firm(bare) and not (piece and _is_address(text)):
+        return "start"
+    jobs = blocks.read_block(bare).jobs
+    if not jobs and (_HEADING.match(text) or piece is None):
+        return "heading"
+    again = piece is None or _NUMBERED.match(text) or _titled_twice(piece, text)
+    return "start" if jobs and again else "more"
+
+
+def _is_address(text: str) -> bool:
+    return bool(re.match(r"\s*(?:地址|地点|厂址|公司地址|工作地点|面试)", text))
+
+
+def _titled_twice(piece: _Piece, text: str) -> bool:
+    """Tell whether *text* names a title by key though the open piece has one by key already."""
+    key = re.compile(r"^\s*(?:招聘|招工)?(?:岗位|职位|工种|活路)(?:名称)?\s*[:：]")
+    return bool(key.match(text)) and any(key.match(line) for line in piece.lines)

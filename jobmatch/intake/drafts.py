@@ -1,0 +1,54 @@
+"""Drafts: what one posting's cells say, before any of it is read as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jobmatch.intake.captions import Caption
+
+if TYPE_CHECKING:
+    from jobmatch.intake.column_names import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text and where it stands: 1-based column (0: none) and the name above it."""
+
+    text: str
+    column: int = 0
+    header: str = ""
+
+
+@dataclass
+class Draft:
+    """One posting to be: where it stands and its texts by what their columns are taken for.
+
+    Attributes:
+        sheet: name of the sheet; None for csv.
+        row: first row, 1-based as a spreadsheet shows it.
+        cells: texts by role; several columns of one role keep their order.
+        caption: what lines around say.
+        confidence: of the guess that made a column this role.
+    """
+
+    sheet: str | None
+    row: int
+    cells: dict[Role, list[Cell]] = field(default_factory=dict)
+    caption: Caption = field(default_factory=Caption)
+    confidence: dict[Role, float] = field(default_factory=dict)
+
+    def add(self, role: Role, cell: Cell, confidence: float = 1.0) -> None:
+        """Add a text; blank ones are not kept."""
+        if cell.text:
+            self.cells.setdefault(role, []).append(cell)
+            self.confidence[role] = min(confidence, self.confidence.get(role, 1.0))
+
+    def text(self, role: Role) -> str:
+        """Give the texts of *role* as one; "" when there is none."""
+        return "，".join(cell.text for cell in self.cells.get(role, ()))
+
+    def column(self, role: Role) -> int:
+        """Give the column of the first text of *role*; 0 when there is none."""
+        cells = self.cells.get(role)
+        return cells[0].column if cells else 0

@@ -1,0 +1,95 @@
+"""Names of employers in running text, and what kind of employer a name tells of."""
+
+from __future__ import annotations
+
+import re
+
+from jobmatch.domain.kinds import EmployerKind
+
+_WORKSHOP = r"(?:就业帮扶车间|就业扶贫车间|帮扶车间|扶贫车间|就业车间|社区工厂|微工厂)"
+_COMPANY = r"(?:有限责任公司|股份有限公司|有限公司|分公司|总公司|公司|集团|实业)"
+_TRADES = (
+    r"(?:厂|合作社|酒店|宾馆|饭店|酒楼|餐厅|餐馆|饭馆|农家乐|农庄|山庄|民宿|超市|商场|商店|商行|经营部|门市部?|"
+    r"服务部|营业部|工作室|加油站|药房|药店|诊所|驾校|养殖场|农场|茶场|林场|果园|苗圃|砖厂|砂石场|搅拌站|"
+    r"会所|影楼|网吧|面馆|烧烤店|小吃店|火锅店|奶茶店|理发店|美容院|洗车场|修理厂|家政|幼儿园|托育园|"
+    r"(?<![网门书饭])店)"
+)
+_INSTITUTIONS = (
+    r"(?:医院|卫生院|卫生室|学校|小学|中学|大学|学院|养老院|敬老院|福利院|居民委员会|村民委员会|居委会|村委会|"
+    r"人民政府|街道办事处|办事处|服务中心|管理局|管理站|林业站|水务站|图书馆|档案馆|文化站|景区|支行|银行)"
+)
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9·&（）()\-]"
+_AT_START = re.compile(
+    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}|{_INSTITUTIONS}))"
+    r"(?=$|[\s：:，,。;；、!！（(【\[❗🔥]|招|急|诚|高薪|直招|现|因|因为|20\d\d|需|岗位|用工|地址|电话|联系)"
+)
+_STRONG_AT_START = re.compile(
+    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}))"
+    r"(?=$|[\s：:，,。;；、!！（(【\[❗🔥]|招|急|诚|高薪|直招|现|因|20\d\d|需|岗位|用工|地址|电话|联系)"
+)
+_ENTERPRISE = re.compile(rf"(?:{_COMPANY}|{_TRADES})(?:[（(].*[)）])?$")
+_IS_WORKSHOP = re.compile(_WORKSHOP)
+_GENERIC = re.compile(
+    r"^(?:20\d\d年?)?(?:[\u4e00-\u9fff]*(?:省|市|区|县|镇|乡|街道|社区|园|年|各|家|重点|部分|辖区|全区|全县|本地|外地))?"
+    rf"(?:{_WORKSHOP}|企业|公司|工厂|厂|店|酒店|超市|合作社|家政|学校|医院)$"
+)
+_BULLETS = re.compile(
+    r"^(?:[\s\W_]*(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．:：)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|第[一二三四五六七八九十\d]{1,3}[、.家]|[①-⑳]|[^\w\u4e00-\u9fff（(【\[]+"
+    r"|[【\[](?:急?招|招聘|招工|急聘|诚聘|高薪|热招|转发|直招)[^】\]]{0,4}[】\]]|(?:急招|招聘|招工|急聘|诚聘)[:：])+"
+)
+
+
+def strip_bullet(text: str) -> str:
+    """Take numbering, signs and calls like 【急招】 off the front of a line."""
+    return _BULLETS.sub("", text.strip(), count=1).strip()
+
+
+def find_firm(text: str, *, institutions: bool = False) -> str | None:
+    """Give the employer's name that begins *text* (numbering and signs apart), or None.
+
+    Generic words (重点企业, 万山区就业帮扶车间) are no name. With *institutions* also hospitals,
+    schools, committees.
+    """
+    bare = strip_bullet(text)
+    found = (_AT_START if institutions else _STRONG_AT_START).match(bare)
+    if found is None:
+        return None
+    name = found["name"].strip()
+    if _GENERIC.match(name) or re.match(r"招|急聘|诚聘", name):
+        return None
+    return name
+
+
+def looks_like_firm(text: str) -> bool:
+    """Tell whether the whole *text* is a firm's name rather than a title."""
+    bare = re.sub(r"\s+", "", text)
+    strong = re.compile(rf"^{_NAME}{{3,}}{_COMPANY}(?:[（(].*[)）])?$")
+    return bool(strong.match(bare))
+
+
+def kind_of_name(name: str | None) -> EmployerKind | None:
+    """Tell the kind of employer from its *name*: a workshop, a named firm, else unknown."""
+    if not name:
+        return None
+    bare = re.sub(r"\s+", "", name)
+    if _IS_WORKSHOP.search(bare):
+        return EmployerKind.WORKSHOP
+    return EmployerKind.ENTERPRISE if _ENTERPRISE.search(bare) else None
+
+
+def kind_of_words(text: str) -> EmployerKind | None:
+    """Tell the kind from the words of a title, header, section line or type column.
+
+    Words of two kinds together tell none.
+    """
+    kinds = {
+        kind
+        for kind, pattern in (
+            (EmployerKind.PUBLIC_WELFARE, r"公益性?岗|公岗|公益性就业|护林员选聘"),
+            (EmployerKind.WORKSHOP, r"帮扶车间|扶贫车间|就业车间|微工厂|社区工厂"),
+            (EmployerKind.ENTERPRISE, r"企业|公司|工厂"),
+        )
+        if re.search(pattern, text)
+    }
+    return kinds.pop() if len(kinds) == 1 else None
