@@ -1,0 +1,171 @@
+"""Questions about workers; every answer respects the area of who asks, identity stays sealed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+
+from jobmatch.queries.paging import Page, page_of
+from jobmatch.store.districts import Building, SettlementCommunity
+from jobmatch.store.households import Household
+from jobmatch.store.people import Person
+from jobmatch.store.sealed import plain_digits, plain_id
+from jobmatch.store.workers import Worker
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Select
+    from sqlalchemy.orm import Session
+
+    from jobmatch.domain.accounts import Area
+
+_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFilter:
+    """What a list of workers is narrowed to; empty means everybody of the area.
+
+    Attributes:
+        text: part of a name, a household number, or the last four of ID number or phone.
+        community_id: one settlement community.
+        employed: True, False, or None for all.
+    """
+
+    text: str = ""
+    community_id: int | None = None
+    employed: bool | None = None
+
+
+def found_workers(
+    session: Session, *, area: Area, narrowed: WorkerFilter, number: int
+) -> Page[Worker]:
+    """Give a page of workers, by community, building and room."""
+    statement = (
+        _of_area(area)
+        .where(*_conditions(narrowed))
+        .options(
+            contains_eager(Worker.person)
+            .contains_eager(Person.household)
+            .options(joinedload(Household.community), joinedload(Household.building)),
+            selectinload(Worker.skills),
+        )
+        .order_by(
+            Household.community_id,
+            Household.building_id,
+            Household.unit,
+            Household.room_no,
+            Worker.id,
+        )
+    )
+    return page_of(session, statement, number=number)
+
+
+def worker_by_uuid(session: Session, *, area: Area, uuid: str) -> Worker | None:
+    """Give one worker with everything that a page shows; None outside the area."""
+    statement = (
+        _of_area(area)
+        .where(Worker.uuid == uuid)
+        .options(
+            contains_eager(Worker.person)
+            .contains_eager(Person.household)
+            .options(
+                joinedload(Household.community),
+                joinedload(Household.building),
+                selectinload(Household.people).selectinload(Person.worker),
+            ),
+            contains_eager(Worker.person).selectinload(Person.target_groups),
+            selectinload(Worker.skills),
+            selectinload(Worker.certificates),
+            selectinload(Worker.employments),
+            selectinload(Worker.wish),
+            selectinload(Worker.care_duties),
+        )
+    )
+    return session.scalars(statement).unique().one_or_none()
+
+
+def worker_by_number(session: Session, *, area: Area, typed: str) -> Worker | None:
+    """Give the worker whose whole ID number or phone is *typed*; None when there is none here."""
+    keys = session.info["keys"]
+    identity = keys.index("person.id_number", plain_id(typed))
+    phone = keys.index("person.phone", plain_digits(typed))
+    matching = or_(Person.id_number_index == identity, Person.phone_index == phone)
+    # One phone may serve a whole household: the first by id is shown, its page names the others.
+    statement = _of_area(area).where(matching).order_by(Worker.id).limit(1)
+    return session.scalars(statement).one_or_none()
+
+
+def count_workers(session: Session, *, area: Area, employed: bool | None = None) -> int:
+    """Count the workers of *area*; with *employed* those of whom that was last said."""
+    narrowed = _of_area(area).where(*_conditions(WorkerFilter(employed=employed)))
+    counted = select(func.count()).select_from(narrowed.with_only_columns(Worker.id).subquery())
+    return session.execute(counted).scalar_one()
+
+
+def communities(session: Session, *, area: Area) -> list[SettlementCommunity]:
+    """Give the communities that *area* touches, for a choice in a filter."""
+    statement = select(SettlementCommunity).order_by(SettlementCommunity.id)
+    if not area.is_whole_district:
+        of_buildings = select(Building.community_id).where(Building.id.in_(area.building_ids))
+        statement = statement.where(
+            or_(
+                SettlementCommunity.id.in_(area.community_ids),
+                SettlementCommunity.id.in_(of_buildings),
+            )
+        )
+    return list(session.scalars(statement))
+
+
+def area_names(session: Session, *, area: Area) -> list[str]:
+    """Give the names of the communities and buildings that make up *area*."""
+    by_community = select(SettlementCommunity.name).where(
+        SettlementCommunity.id.in_(area.community_ids)
+    )
+    by_building = (
+        select(SettlementCommunity.name + Building.name)
+        .join(Building, Building.community_id == SettlementCommunity.id)
+        .where(Building.id.in_(area.building_ids))
+    )
+    return [*session.scalars(by_community), *session.scalars(by_building)]
+
+
+def _of_area(area: Area) -> Select[Worker]:
+    return (
+        select(Worker)
+        .join(Worker.person)
+        .outerjoin(Person.household)
+        .where(_lies_in(area), Person.left_on.is_(None))
+    )
+
+
+def _lies_in(area: Area) -> ColumnElement[bool]:
+    if area.is_whole_district:
+        return true()
+    return or_(
+        Household.community_id.in_(area.community_ids),
+        Household.building_id.in_(area.building_ids),
+    )
+
+
+def _conditions(narrowed: WorkerFilter) -> list[ColumnElement[bool]]:
+    wanted: list[ColumnElement[bool]] = []
+    if narrowed.text:
+        wanted.append(_says(narrowed.text))
+    if narrowed.community_id is not None:
+        wanted.append(Household.community_id == narrowed.community_id)
+    if narrowed.employed is not None:
+        wanted.append(Worker.is_employed.is_(narrowed.employed))
+    return wanted
+
+
+def _says(text: str) -> ColumnElement[bool]:
+    hits: list[ColumnElement[bool]] = [
+        Person.name.contains(text, autoescape=True),
+        Household.household_no == text,
+    ]
+    if len(text) == _TAIL:
+        hits += [Person.id_number_last4 == text.upper(), Person.phone_last4 == text]
+    return or_(*hits)

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobmatch.domain.accounts import Area
+from jobmatch.queries import workers
+from jobmatch.queries.workers import WorkerFilter
+from tests.factories import make_building, make_community, make_worker
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobmatch.store.districts import Building, SettlementCommunity
+
+ALL = Area()
+
+
+@pytest.fixture
+def places(session: Session) -> tuple[SettlementCommunity, Building]:
+    """Give one community and a building of another, with one worker in each and one in none."""
+    here = make_community(session, name="旺家社区")
+    there = make_building(session, community=make_community(session, name="龙生社区"), name="3栋")
+    make_worker(session, name="杨秀英", community=here, is_employed=False)
+    make_worker(session, name="田茂林", building=there, is_employed=True)
+    make_worker(session, name="罗春梅", is_employed=None)
+    return here, there
+
+
+def names(session: Session, area: Area = ALL, **narrowed: object) -> list[str]:
+    wanted = WorkerFilter(**narrowed)  # type: ignore[arg-type]
+    page = workers.found_workers(session, area=area, narrowed=wanted, number=1)
+    return sorted(row.person.name for row in page.rows)
+
+
+@pytest.mark.usefixtures("places")
+def test_the_whole_district_holds_everybody(session: Session) -> None:
+    assert names(session) == sorted(["杨秀英", "田茂林", "罗春梅"])
+
+
+def test_an_area_holds_its_own_alone(
+    session: Session, places: tuple[SettlementCommunity, Building]
+) -> None:
+    here, there = places
+    assert names(session, Area(community_ids=frozenset({here.id}))) == ["杨秀英"]
+    assert names(session, Area(building_ids=frozenset({there.id}))) == ["田茂林"]
+    assert names(session, Area(employer_id=7)) == []
+
+
+@pytest.mark.usefixtures("places")
+def test_lists_are_narrowed(session: Session) -> None:
+    assert names(session, text="茂") == ["田茂林"]
+    assert names(session, text="%") == []
+    assert names(session, employed=False) == ["杨秀英"]
+    assert names(session, employed=True) == ["田茂林"]
+    community = workers.communities(session, area=ALL)[0]
+    assert names(session, community_id=community.id) == ["杨秀英"]
+
+
+def test_people_are_found_by_the_tail_of_their_numbers(session: Session) -> None:
+    known = {"id_number": "99000019850504123X", "phone": "13800005678"}
+    make_worker(session, name="杨秀英", person=known)
+    make_worker(session, name="田茂林")
+    assert names(session, text="123x") == ["杨秀英"]
+    assert names(session, text="5678") == ["杨秀英"]
+    assert names(session, text="567") == []
+
+
+def test_a_whole_number_finds_one_person_in_the_area_alone(session: Session) -> None:
+    here = make_community(session, name="旺家社区")
+    known = {"id_number": "99000019850504123X", "phone": "13800005678"}
+    made = make_worker(session, name="杨秀英", community=here, person=known)
+
+    def found(typed: str, area: Area = ALL) -> str | None:
+        worker = workers.worker_by_number(session, area=area, typed=typed)
+        return worker.uuid if worker else None
+
+    assert found("99000019850504123x") == made.uuid
+    assert found(" 138 0000 5678 ") == made.uuid
+    assert found("13800005679") is None
+    assert found("99000019850504123X", Area(community_ids=frozenset({here.id + 1}))) is None
+
+
+def test_a_worker_outside_the_area_does_not_exist(
+    session: Session, places: tuple[SettlementCommunity, Building]
+) -> None:
+    here, _ = places
+    other = make_worker(session, name="吴昌文")
+    area = Area(community_ids=frozenset({here.id}))
+    assert workers.worker_by_uuid(session, area=area, uuid=other.uuid) is None
+    assert workers.worker_by_uuid(session, area=ALL, uuid=other.uuid) is other
+
+
+def test_who_has_left_is_not_listed_or_counted(session: Session) -> None:
+    worker = make_worker(session, name="杨秀英", is_employed=False)
+    assert workers.count_workers(session, area=ALL) == 1
+    worker.person.left_on = worker.person.birth_on
+    session.flush()
+    assert workers.count_workers(session, area=ALL) == 0
+    assert names(session) == []
+
+
+@pytest.mark.usefixtures("places")
+def test_counts(session: Session) -> None:
+    assert workers.count_workers(session, area=ALL) == 3
+    assert workers.count_workers(session, area=ALL, employed=False) == 1
+
+
+def test_names_of_areas(session: Session, places: tuple[SettlementCommunity, Building]) -> None:
+    here, there = places
+    both = Area(frozenset({here.id}), frozenset({there.id}))
+    assert workers.area_names(session, area=both) == ["旺家社区", "龙生社区3栋"]
+    touched = workers.communities(session, area=Area(building_ids=frozenset({there.id})))
+    assert [community.name for community in touched] == ["龙生社区"]
