@@ -20,12 +20,12 @@ class RosterField(StrEnum):
     NAME = "name"
     ID_NUMBER = "id_number"
     SEX = "sex"
-    BIRTH_DATE = "birth_date"
+    BIRTH_DATE = "birth_on"
     HOUSEHOLD_NO = "household_no"
     RELATION = "relation_to_head"
     PHONE = "phone"
     HOUSEHOLD_PHONE = "household_phone"
-    SCHOOLING = "education"
+    SCHOOLING = "schooling"
     HEALTH = "health"
     DISABLED = "disabled"
     CAPACITY = "labour_capacity"
@@ -47,7 +47,42 @@ class RosterField(StrEnum):
     ROOM = "room_no"
     ADDRESS = "address"
     HEAD_NAME = "head_name"
+    IGNORED = "ignored"
 
+
+FIELD_NAMES: dict[RosterField, str] = {
+    RosterField.NAME: "姓名",
+    RosterField.ID_NUMBER: "身份证号",
+    RosterField.SEX: "性别",
+    RosterField.BIRTH_DATE: "出生日期",
+    RosterField.HOUSEHOLD_NO: "户编号",
+    RosterField.RELATION: "与户主关系",
+    RosterField.PHONE: "联系电话",
+    RosterField.HOUSEHOLD_PHONE: "户联系电话",
+    RosterField.SCHOOLING: "文化程度",
+    RosterField.HEALTH: "健康状况",
+    RosterField.DISABLED: "是否残疾",
+    RosterField.CAPACITY: "劳动能力",
+    RosterField.SKILLS: "技能",
+    RosterField.SKILLS_AND_PAPERS: "技能与证书",
+    RosterField.CERTIFICATES: "证书",
+    RosterField.EMPLOYED: "是否就业",
+    RosterField.EMPLOYER: "务工单位",
+    RosterField.WORKPLACE: "务工地点",
+    RosterField.WHEREABOUTS: "在哪里务工",
+    RosterField.INCOME: "月收入",
+    RosterField.MONTHS: "务工月数",
+    RosterField.WELFARE_POSTING: "公益性岗位",
+    RosterField.WILLING: "就业意愿",
+    RosterField.WISHES: "求职意向",
+    RosterField.COMMUNITY: "社区",
+    RosterField.BUILDING: "楼栋",
+    RosterField.UNIT: "单元",
+    RosterField.ROOM: "房号",
+    RosterField.ADDRESS: "住址",
+    RosterField.HEAD_NAME: "户主",
+    RosterField.IGNORED: "不读取",
+}
 
 F = RosterField
 _CODE = r"(?:编号|号码|卡号|帐号|账号|代码|年度)"

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from jobmatch.intake.grids import Grid
 
 _LONG_DIGITS = re.compile(r"\d{6,}|[*]{3,}")
+_BY_NAME = 0.9
 _MAX_LEVELS = 3
 _MAX_LABEL = 24
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总人数|合共|本页|以上)|^共\d+[人户]")
@@ -50,6 +51,9 @@ class Column:
     number: int
     header: str
     field: F | None
+    path: str = ""
+    """The key under which a confirmed guess is remembered."""
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +100,12 @@ class _Walk:
     blocks: int = 0
 
 
-def walk(grid: Grid, remembered: Mapping[str, str | None]) -> Iterator[BodyRow | Line]:
+def walk(grid: Grid, remembered: Mapping[str, str]) -> Iterator[BodyRow | Line]:
     """Give the rows of people and the lines of prose of a sheet, top to bottom.
 
     Args:
         grid: the sheet.
-        remembered: header (columns.path_name) → field name, None for "not used", as confirmed for
-            this sender before.
+        remembered: header (columns.path_name) → field name, as confirmed for this sender before.
     """
     state = _Walk()
     row = 1
@@ -159,7 +162,7 @@ def merge(outer: Context, inner: Context) -> Context:
 
 
 def read_header(
-    grid: Grid, row: int, remembered: Mapping[str, str | None]
+    grid: Grid, row: int, remembered: Mapping[str, str]
 ) -> tuple[tuple[Column, ...], int] | None:
     """Give (columns, last row of the header) when a header starts at *row*, else None."""
     texts = grid.filled_row(row)
@@ -179,7 +182,7 @@ def read_header(
     return (columns, last) if len(fields) > 1 else None
 
 
-def has_header(grid: Grid, remembered: Mapping[str, str | None]) -> bool:
+def has_header(grid: Grid, remembered: Mapping[str, str]) -> bool:
     """Tell whether a header of people stands anywhere on the sheet."""
     return any(read_header(grid, row, remembered) for row in range(1, grid.height + 1))
 
@@ -215,7 +218,7 @@ def _continues(grid: Grid, top: int, row: int) -> bool:
 
 
 def _column(
-    grid: Grid, top: int, last: int, number: int, remembered: Mapping[str, str | None]
+    grid: Grid, top: int, last: int, number: int, remembered: Mapping[str, str]
 ) -> Column | None:
     levels = [grid.filled(row, number) for row in range(top, last + 1)]
     if last > top and not levels[0]:
@@ -227,12 +230,13 @@ def _column(
     key = names.path_name(labels)
     if key in remembered:
         name = remembered[key]
-        return Column(number, header, F(name) if name in set(F) else None)
+        chosen = F(name) if name in set(F) and name != F.IGNORED else None
+        return Column(number, header, chosen, key)
     for label in (labels[-1], "".join(labels)):
         known, field = headers.known_as(label)
         if known:
-            return Column(number, header, field)
-    return Column(number, header, None)
+            return Column(number, header, field, key, _BY_NAME)
+    return Column(number, header, None, key, 0.0)
 
 
 def _label_to_the_left(grid: Grid, row: int, number: int) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from jobmatch.domain import certificates, identity, numbers, phones, schooling
 from jobmatch.domain.problems import Flaw, ProblemKind
 from jobmatch.intake.grids import column_letters
+from jobmatch.intake.problems import Problem
 from jobmatch.intake.rosters import values
 from jobmatch.intake.rosters.headers import RosterField as F
-from jobmatch.intake.rosters.readings import RosterProblem, WorkerReading
+from jobmatch.intake.rosters.readings import WorkerReading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +36,11 @@ class Draft:
     sheet: str | None
     row: int
     block: int = 0
+    file: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     cells: dict[str, str] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
-    problems: list[RosterProblem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     letters: dict[str, str] = field(default_factory=dict)
 
     def set(self, name: str, value: object, confidence: float) -> None:
@@ -50,11 +52,13 @@ class Draft:
 
     def report(self, name: str, flaw: Flaw) -> None:
         """Report a defect of the field *name*."""
-        self.problems.append(
-            RosterProblem(
-                self.sheet, self.row, self.letters.get(name), name, flaw.kind, flaw.sentence
-            )
-        )
+        place = (self.file, self.sheet, self.row, self.letters.get(name))
+        self.problems.append(Problem(*place, name, flaw.kind, flaw.sentence))
+
+    def name_file(self, file: str) -> None:
+        """Take the name of the file, also for what was reported before it was known."""
+        self.file = file
+        self.problems = [replace(problem, file=file) for problem in self.problems]
 
     def reading(self) -> WorkerReading:
         """Give the finished reading."""
@@ -114,7 +118,7 @@ def _read_identity(draft: Draft, told: dict[F, list[Cell]], today: date) -> None
     if name is None:
         draft.report("name", Flaw(ProblemKind.MISSING, NO_NAME))
     own = values.read_sex(_text(told, F.SEX))
-    draft.set("birth_date", None, FROM_CELL)
+    draft.set("birth_on", None, FROM_CELL)
     cell = next((cell for cell in told.get(F.ID_NUMBER, []) if cell.text), None)
     born = values.read_birth(_text(told, F.BIRTH_DATE))
     if cell is not None or F.ID_NUMBER in told:
@@ -124,7 +128,7 @@ def _read_identity(draft: Draft, told: dict[F, list[Cell]], today: date) -> None
         take_identity(draft, reading, own)
     else:
         draft.set("sex", own, FROM_CELL)
-    draft.set("birth_date", born, FROM_CELL)
+    draft.set("birth_on", born, FROM_CELL)
 
 
 def take_identity(draft: Draft, reading: identity.ReadIdentity, own: Any) -> None:
@@ -134,7 +138,7 @@ def take_identity(draft: Draft, reading: identity.ReadIdentity, own: Any) -> Non
         draft.set("sex", own, FROM_CELL)
         return
     draft.set("id_number", reading.number, FROM_CELL)
-    draft.set("birth_date", reading.born_on, FROM_NUMBER)
+    draft.set("birth_on", reading.born_on, FROM_NUMBER)
     if own is not None and own is not reading.sex:
         draft.report("sex", Flaw(ProblemKind.CONFLICT, SEX_CONFLICT))
         return
@@ -147,7 +151,7 @@ def _read_particulars(draft: Draft, told: dict[F, list[Cell]]) -> None:
     read_phone(draft, _text(told, F.PHONE))
     if F.PHONE not in told:
         draft.set("phone", phones.read_phone(_text(told, F.HOUSEHOLD_PHONE)).number, DERIVED)
-    draft.set("education", schooling.read_attained_schooling(_text(told, F.SCHOOLING)), FROM_CELL)
+    draft.set("schooling", schooling.read_attained_schooling(_text(told, F.SCHOOLING)), FROM_CELL)
     health = _text(told, F.HEALTH)
     draft.set("health", None if values.is_nothing(health) else numbers.tidy(health), FROM_CELL)
     if F.HEALTH not in told and values.read_yes_no(_text(told, F.DISABLED)):

@@ -8,19 +8,23 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers
 from jobmatch.domain.problems import ProblemKind
-from jobmatch.intake import grids
+from jobmatch.intake import grids, layouts
 from jobmatch.intake.grids import column_letters
+from jobmatch.intake.postings import ColumnGuess, SheetReading
+from jobmatch.intake.problems import FILE_FIELD, Problem
 from jobmatch.intake.rosters import checks, contents, layout, people, stories
+from jobmatch.intake.rosters.headers import FIELD_NAMES
 from jobmatch.intake.rosters.headers import RosterField as F
-from jobmatch.intake.rosters.readings import RosterColumn, RosterProblem, RosterSheet
+from jobmatch.intake.rosters.layout import BodyRow
+from jobmatch.intake.rosters.readings import RosterSheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from jobmatch.intake.grids import Grid
-    from jobmatch.intake.rosters.layout import BodyRow, Column, Line
+    from jobmatch.intake.rosters.layout import Column, Line
     from jobmatch.intake.rosters.people import Draft
 
 NOT_A_ROSTER = (
@@ -37,7 +41,7 @@ def read_roster(
     today: date,
     name: str | None = None,
     sheet: str | None = None,
-    remembered: Mapping[str, str | None] | None = None,
+    remembered: Mapping[str, str] | None = None,
 ) -> RosterSheet:
     """Read the people of the roster at *path*.
 
@@ -46,94 +50,82 @@ def read_roster(
         today: a birth date after it makes an identity number wrong.
         name: the name under which the file was sent, when *path* has another.
         sheet: read this sheet alone.
-        remembered: header (columns.path_name) → field name or None, as confirmed for this sender.
+        remembered: confirmed guesses of this sender, ColumnGuess.path to ColumnGuess.role.
 
     Returns:
         People, problems and what each column was taken for. A file that is no roster gives the one
         problem of the field "file".
 
     Raises:
-        InputError: the file cannot be opened; its sentence says why (files.py).
+        InputError: the file cannot be read, or has no sheet of that name.
     """
-    found = grids.read_grids(path, name=name)
-    return read_grids(found, today=today, sheet=sheet, remembered=remembered)
+    found = layouts.choose_sheets(grids.read_grids(path, name=name), sheet)
+    return read_grids(found, file=name or path.name, today=today, remembered=remembered)
 
 
 def read_grids(
-    found: Iterable[Grid],
+    found: Sequence[Grid],
     *,
     today: date,
-    sheet: str | None = None,
-    remembered: Mapping[str, str | None] | None = None,
+    file: str = "",
+    remembered: Mapping[str, str] | None = None,
 ) -> RosterSheet:
     """Read the people of sheets that are already grids; as read_roster."""
-    chosen = [grid for grid in found if sheet is None or grid.sheet == sheet]
     drafts: list[Draft] = []
-    columns: dict[tuple[str | None, int, str], RosterColumn] = {}
-    headed = False
-    for grid in chosen:
+    sheets: list[SheetReading] = []
+    for grid in found:
         events = _events(grid, remembered or {})
-        headed = headed or layout.has_header(grid, remembered or {})
-        prose_only = not any(isinstance(event, layout.BodyRow) for event in events)
-        fallback = _community_of_name(grid, chosen)
-        filler = _Filler(grid, events)
-        for event in events:
-            drafts += _read_event(grid, event, filler, today=today, prose_only=prose_only)
-            if isinstance(event, layout.BodyRow):
-                _note_columns(grid, event.columns, columns)
-        for draft in drafts:
-            if draft.sheet == grid.sheet and fallback:
-                draft.set("community", fallback, people.DERIVED)
+        people_here = _read_sheet(grid, events, file=file, today=today)
+        fallback = _community_of_name(grid, found)
+        for draft in people_here:
+            draft.set("community", fallback, people.DERIVED)
+        drafts += people_here
+        sheets.append(_describe(grid, events, len(people_here)))
     checks.check_roster(drafts)
-    is_empty = not drafts and (headed or all(grid.is_empty for grid in chosen))
+    is_blank = not drafts and all(
+        grid.is_empty or layout.has_header(grid, remembered or {}) for grid in found
+    )
     problems = tuple(problem for draft in drafts for problem in draft.problems)
-    if not drafts and not is_empty:
-        problems = (RosterProblem(None, None, None, "file", ProblemKind.INVALID, NOT_A_ROSTER),)
+    if not drafts and not is_blank:
+        problems = (Problem(file, None, None, None, FILE_FIELD, ProblemKind.INVALID, NOT_A_ROSTER),)
     return RosterSheet(
         workers=tuple(draft.reading() for draft in drafts),
         problems=problems,
-        columns=tuple(columns.values()),
+        sheets=tuple(sheets),
         doubts=checks.find_doubts(drafts),
-        is_empty=is_empty,
+        is_blank=is_blank,
     )
 
 
-def _events(grid: Grid, remembered: Mapping[str, str | None]) -> list[BodyRow | Line]:
+def _events(grid: Grid, remembered: Mapping[str, str]) -> list[BodyRow | Line]:
     events = list(layout.walk(grid, remembered))
-    if any(isinstance(event, layout.BodyRow) for event in events):
+    if any(isinstance(event, BodyRow) for event in events):
         return events
     return [*contents.bodies_without_header(grid)] or events
 
 
-def _note_columns(
-    grid: Grid, columns: tuple[Column, ...], noted: dict[tuple[str | None, int, str], RosterColumn]
-) -> None:
-    for column in columns:
-        noted.setdefault(
-            (grid.sheet, column.number, column.header),
-            RosterColumn(
-                grid.sheet,
-                column_letters(column.number),
-                column.header,
-                column.field.value if column.field else None,
-            ),
-        )
-
-
-def _read_event(
-    grid: Grid,
-    event: BodyRow | Line,
-    filler: _Filler,
-    *,
-    today: date,
-    prose_only: bool,
+def _read_sheet(
+    grid: Grid, events: Sequence[BodyRow | Line], *, file: str, today: date
 ) -> list[Draft]:
-    if isinstance(event, layout.Line):
-        return [
-            stories.read_story(grid.sheet, event.row, text, event.context, today=today)
-            for text in stories.split_stories(event.text)
-            if stories.is_story(text, prose_only=prose_only and event.cells <= _PROSE_CELLS)
-        ]
+    is_table = any(isinstance(event, BodyRow) for event in events)
+    filler = _Filler(grid, events)
+    drafts: list[Draft] = []
+    for event in events:
+        if isinstance(event, BodyRow):
+            drafts += _read_row(grid, event, filler, today)
+        else:
+            prose = not is_table and event.cells <= _PROSE_CELLS
+            drafts += [
+                stories.read_story(grid.sheet, event.row, text, event.context, today=today)
+                for text in stories.split_stories(event.text)
+                if stories.is_story(text, prose_only=prose)
+            ]
+    for draft in drafts:
+        draft.name_file(file)
+    return drafts
+
+
+def _read_row(grid: Grid, event: BodyRow, filler: _Filler, today: date) -> list[Draft]:
     cells = [
         people.Cell(
             column,
@@ -144,9 +136,29 @@ def _read_event(
     ]
     draft = people.read_person(grid.sheet, event.row, cells, event.context, today=today)
     draft.block = event.context.block
-    if not draft.values.get("name") and not draft.cells.get("id_number"):
-        return []
-    return [draft]
+    return [draft] if draft.values.get("name") or draft.cells.get("id_number") else []
+
+
+def _describe(grid: Grid, events: Sequence[BodyRow | Line], count: int) -> SheetReading:
+    seen = {
+        (column.number, column.path): column
+        for event in events
+        if isinstance(event, BodyRow)
+        for column in event.columns
+    }
+    guesses = tuple(
+        ColumnGuess(
+            letter=column_letters(column.number),
+            header=column.header,
+            path=column.path,
+            role=(column.field or F.IGNORED).value,
+            role_name=FIELD_NAMES[column.field or F.IGNORED],
+            confidence=column.confidence,
+        )
+        for column in seen.values()
+    )
+    shape = "table" if seen else "prose" if count else "empty"
+    return SheetReading(grid.sheet, shape, grid.hidden, count, guesses)
 
 
 class _Filler:
@@ -157,9 +169,9 @@ class _Filler:
     )
     _DITTO = re.compile(r"^(?:同上|同前|〃|″|\"|”|…)$")
 
-    def __init__(self, grid: Grid, events: list[BodyRow | Line]) -> None:
+    def __init__(self, grid: Grid, events: Sequence[BodyRow | Line]) -> None:
         self.grid = grid
-        self.rows = [event for event in events if isinstance(event, layout.BodyRow)]
+        self.rows = [event for event in events if isinstance(event, BodyRow)]
         self.sparse = self._find_sparse()
         self.above: dict[int, tuple[tuple[Column, ...], str]] = {}
 
@@ -189,7 +201,7 @@ class _Filler:
         return text
 
 
-def _community_of_name(grid: Grid, chosen: list[Grid]) -> str | None:
+def _community_of_name(grid: Grid, chosen: Sequence[Grid]) -> str | None:
     """Give the community that a sheet is named after, when the workbook writes it in full."""
     name = numbers.squeeze(grid.sheet or "")
     if re.fullmatch(r"[一-龥]{2,8}社区", name):

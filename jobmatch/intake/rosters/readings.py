@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex
-    from jobmatch.domain.problems import ProblemKind
+    from jobmatch.intake.postings import SheetReading
+    from jobmatch.intake.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +32,11 @@ class WorkerReading:
     name: str | None = None
     id_number: str | None = None
     sex: Sex | None = None
-    birth_date: date | None = None
+    birth_on: date | None = None
     household_no: str | None = None
     relation_to_head: str | None = None
     phone: str | None = None
-    education: Schooling | None = None
+    schooling: Schooling | None = None
     health: str | None = None
     labour_capacity: LabourCapacity | None = None
     skills: tuple[str, ...] = ()
@@ -55,41 +56,19 @@ class WorkerReading:
 
 
 @dataclass(frozen=True, slots=True)
-class RosterProblem:
-    """A defect of a roster: where it stands, and a Chinese sentence without personal numbers."""
-
-    sheet: str | None
-    row: int | None
-    column: str | None
-    field: str
-    kind: ProblemKind
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RosterColumn:
-    """What a column was taken for: its header as written, and the field (None: not used)."""
-
-    sheet: str | None
-    column: str
-    header: str
-    field: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class RosterSheet:
     """What a roster file says.
 
     Attributes:
         workers: in the order of the file.
         problems: what was reported and not guessed.
-        columns: what each column was taken for, so that a sender's habits can be remembered.
+        sheets: how each sheet was read, what each column was taken for (role = RosterField).
         doubts: (place in workers, Chinese sentence): worth a look, nothing was changed for them.
-        is_empty: no person and no defect: an empty or header-only file.
+        is_blank: nothing to read: an empty file, or headers without a row below.
     """
 
-    workers: tuple[WorkerReading, ...]
-    problems: tuple[RosterProblem, ...]
-    columns: tuple[RosterColumn, ...] = ()
+    workers: tuple[WorkerReading, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    sheets: tuple[SheetReading, ...] = ()
     doubts: tuple[tuple[int, str], ...] = ()
-    is_empty: bool = False
+    is_blank: bool = False

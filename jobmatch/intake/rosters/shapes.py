@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jobmatch.intake.shapes import show_problem
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from jobmatch.intake.rosters.readings import RosterProblem, RosterSheet, WorkerReading
+    from jobmatch.intake.rosters.readings import RosterSheet, WorkerReading
 
 
 def roster_shape(file: str, roster: RosterSheet) -> dict[str, Any]:
@@ -15,7 +17,7 @@ def roster_shape(file: str, roster: RosterSheet) -> dict[str, Any]:
     return {
         "file": file,
         "workers": [worker_shape(worker) for worker in roster.workers],
-        "problems": [problem_shape(problem) for problem in roster.problems],
+        "problems": [show_problem(problem) for problem in roster.problems],
     }
 
 
@@ -26,11 +28,11 @@ def worker_shape(worker: WorkerReading) -> dict[str, Any]:
         "name": worker.name,
         "id_number": worker.id_number,
         "sex": worker.sex.value if worker.sex else None,
-        "birth_date": worker.birth_date.isoformat() if worker.birth_date else None,
+        "birth_date": worker.birth_on.isoformat() if worker.birth_on else None,
         "household_no": worker.household_no,
         "relation_to_head": worker.relation_to_head,
         "phone": worker.phone,
-        "education": worker.education.value if worker.education else None,
+        "education": worker.schooling.value if worker.schooling else None,
         "health": worker.health,
         "labour_capacity": worker.labour_capacity.value if worker.labour_capacity else None,
         "skills": list(worker.skills),
@@ -44,11 +46,6 @@ def worker_shape(worker: WorkerReading) -> dict[str, Any]:
         "community": worker.community,
         "building": worker.building,
     }
-
-
-def problem_shape(problem: RosterProblem) -> dict[str, Any]:
-    """Give one problem."""
-    return {"row": problem.row, "field": problem.field, "kind": problem.kind.value}
 
 
 def _number(value: Decimal | None) -> int | float | None:

@@ -183,7 +183,7 @@ def _read_state(draft: Draft, clause: str, wishes: list[str]) -> bool:
         draft.set("health", "健康", FROM_PROSE)
         return True
     if _SCHOOLED.search(clause) and not (_WANTS.match(clause) or wishes):
-        draft.set("education", schooling.read_attained_schooling(clause), FROM_PROSE)
+        draft.set("schooling", schooling.read_attained_schooling(clause), FROM_PROSE)
         return True
     if _NO_WORK.match(clause):
         draft.set("employed", False, FROM_PROSE)  # noqa: FBT003 - a value, not a switch

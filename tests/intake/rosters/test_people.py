@@ -31,16 +31,16 @@ def _said(context: Context = Context(), numeric: str = "", **cells: str) -> dict
 def test_the_number_tells_sex_and_birth() -> None:
     reading = _read(姓名="张 三", 身份证号=MAN).reading()
     assert (reading.name, reading.id_number) == ("张三", MAN)
-    assert (reading.sex, reading.birth_date) == (Sex.MALE, date(1980, 1, 1))
+    assert (reading.sex, reading.birth_on) == (Sex.MALE, date(1980, 1, 1))
     assert reading.cells["id_number"] == MAN
-    assert reading.confidence["birth_date"] < reading.confidence["id_number"]
+    assert reading.confidence["birth_on"] < reading.confidence["id_number"]
 
 
 def test_a_damaged_number_keeps_what_other_columns_say() -> None:
     draft = _read(numeric="身份证号", 姓名="张三", 身份证号=MAN, 性别="男", 出生日期="1980.01.01")
     assert "id_number" not in draft.values
     assert draft.values["sex"] is Sex.MALE
-    assert draft.values["birth_date"] == date(1980, 1, 1)
+    assert draft.values["birth_on"] == date(1980, 1, 1)
     assert [(p.field, p.kind, p.column) for p in draft.problems] == [
         ("id_number", ProblemKind.INVALID, "B")
     ]
@@ -77,7 +77,7 @@ def test_particulars() -> None:
         户编号="5206",
         与户主关系="配偶",
     )
-    assert said["education"] is Schooling.SENIOR
+    assert said["schooling"] is Schooling.SENIOR
     assert said["labour_capacity"] is LabourCapacity.WEAK_OR_HALF
     assert (said["health"], said["household_no"], said["relation_to_head"]) == (
         "长期慢性病",

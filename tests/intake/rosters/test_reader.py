@@ -108,15 +108,15 @@ def test_csv_with_wrapped_numbers(tmp_path: Path) -> None:
 
 
 def test_empty_and_header_only_and_wrong_files(tmp_path: Path) -> None:
-    assert rosters.read_roster(csv_file(tmp_path, [HEADER]), today=TODAY).is_empty
-    assert rosters.read_roster(csv_file(tmp_path, []), today=TODAY).is_empty
+    assert rosters.read_roster(csv_file(tmp_path, [HEADER]), today=TODAY).is_blank
+    assert rosters.read_roster(csv_file(tmp_path, []), today=TODAY).is_blank
     wrong = rosters.read_roster(
         csv_file(
             tmp_path, [["企业名称", "岗位", "人数", "电话"], ["某厂", "普工", "3", "13800001111"]]
         ),
         today=TODAY,
     )
-    assert not wrong.is_empty
+    assert not wrong.is_blank
     assert wrong.workers == ()
     assert _problems(wrong) == [(None, "file", "invalid")]
 
@@ -130,13 +130,16 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 
 def test_columns_are_told_and_can_be_remembered(tmp_path: Path) -> None:
     path = csv_file(tmp_path, [[*HEADER, "甲项"], ["张三", MAN, "", "电焊"]])
-    roster = rosters.read_roster(path, today=TODAY)
-    assert [(column.column, column.header, column.field) for column in roster.columns] == [
-        ("A", "姓名", "name"),
-        ("B", "身份证号", "id_number"),
-        ("C", "联系电话", "phone"),
-        ("D", "甲项", None),
+    (sheet,) = rosters.read_roster(path, today=TODAY).sheets
+    assert [
+        (column.letter, column.header, column.role, column.role_name) for column in sheet.columns
+    ] == [
+        ("A", "姓名", "name", "姓名"),
+        ("B", "身份证号", "id_number", "身份证号"),
+        ("C", "联系电话", "phone", "联系电话"),
+        ("D", "甲项", "ignored", "不读取"),
     ]
+    assert (sheet.count, sheet.shape) == (1, "table")
     again = rosters.read_roster(path, today=TODAY, remembered={"甲项": "skills"})
     assert again.workers[0].skills == ("电焊",)
 

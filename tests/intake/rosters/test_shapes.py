@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex
 from jobmatch.domain.problems import ProblemKind
+from jobmatch.intake.problems import Problem
 from jobmatch.intake.rosters import shapes
-from jobmatch.intake.rosters.readings import RosterProblem, RosterSheet, WorkerReading
+from jobmatch.intake.rosters.readings import RosterSheet, WorkerReading
 from tests.intake.rosters.made import MAN
 
 
@@ -17,15 +18,15 @@ def test_the_exchange_shape() -> None:
         name="张三",
         id_number=MAN,
         sex=Sex.MALE,
-        birth_date=date(1980, 1, 1),
-        education=Schooling.JUNIOR,
+        birth_on=date(1980, 1, 1),
+        schooling=Schooling.JUNIOR,
         labour_capacity=LabourCapacity.ORDINARY,
         skills=("电焊",),
         employed=True,
         monthly_income=Decimal(6000),
         building="3栋",
     )
-    problem = RosterProblem("表", 4, "B", "id_number", ProblemKind.MISSING, "没有填")
+    problem = Problem("花名册.xlsx", "表", 4, "B", "id_number", ProblemKind.MISSING, "没有填")
     shape = shapes.roster_shape("花名册.xlsx", RosterSheet((worker,), (problem,)))
     assert list(shape) == ["file", "workers", "problems"]
     assert shape["problems"] == [{"row": 4, "field": "id_number", "kind": "missing"}]
