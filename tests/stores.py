@@ -51,7 +51,8 @@ def store(tmp_path: Path, sqlite_template: Path, keys: crypto.KeyRing) -> Iterat
     """Give an own migrated SQLite database."""
     path = tmp_path / "jobmatch.db"
     shutil.copyfile(sqlite_template, path)
-    with closing(engine.open_store(f"sqlite:///{path}", keys)) as opened:
+    opened = engine.open_store(f"sqlite:///{path}", keys, files=tmp_path / "files")
+    with closing(opened):
         yield opened
 
 
@@ -84,12 +85,15 @@ def empty_postgresql_url(postgresql_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=BOTH)
-def any_store(request: pytest.FixtureRequest, keys: crypto.KeyRing) -> Iterator[engine.Store]:
+def any_store(
+    request: pytest.FixtureRequest, keys: crypto.KeyRing, tmp_path: Path
+) -> Iterator[engine.Store]:
     """Give an own migrated database, once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         yield request.getfixturevalue("store")
         return
-    with closing(engine.open_store(request.getfixturevalue("postgresql_url"), keys)) as opened:
+    url = request.getfixturevalue("postgresql_url")
+    with closing(engine.open_store(url, keys, files=tmp_path / "files")) as opened:
         yield opened
 
 
@@ -113,17 +117,17 @@ def _postgresql_shared(postgresql_server: str, keys: crypto.KeyRing) -> Iterator
 
 
 @pytest.fixture
-def session(_sqlite_shared: engine.Store) -> Iterator[Session]:
+def session(_sqlite_shared: engine.Store, tmp_path: Path) -> Iterator[Session]:
     """Give a write session on SQLite; whatever it commits is rolled back after the test."""
-    with _rolled_back(_sqlite_shared) as opened:
+    with _rolled_back(_sqlite_shared, tmp_path) as opened:
         yield opened
 
 
 @pytest.fixture(params=BOTH)
-def any_session(request: pytest.FixtureRequest) -> Iterator[Session]:
+def any_session(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
     """Give the like of ``session``, once on SQLite and once on PostgreSQL."""
     name = "_sqlite_shared" if request.param == "sqlite" else "_postgresql_shared"
-    with _rolled_back(request.getfixturevalue(name)) as opened:
+    with _rolled_back(request.getfixturevalue(name), tmp_path) as opened:
         yield opened
 
 
@@ -144,11 +148,11 @@ def home(
 
 
 @contextmanager
-def _rolled_back(store: engine.Store) -> Iterator[Session]:
+def _rolled_back(store: engine.Store, folder: Path) -> Iterator[Session]:
     with store.write_engine.connect() as connection:
         outer = connection.begin()
         maker = engine.make_sessions(
-            connection, store.keys, join_transaction_mode="create_savepoint"
+            connection, store.keys, files=folder / "files", join_transaction_mode="create_savepoint"
         )
         with maker() as opened:
             yield opened

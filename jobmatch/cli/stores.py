@@ -44,13 +44,13 @@ def opened(
     """
     chosen = settings or Settings()
     make_home(chosen)
-    if (
-        must_be_current
-        and chosen.database_url is None
-        and not (chosen.home / "jobmatch.db").exists()
-    ):
-        raise NoDatabaseError
-    store = engine.open_store(chosen.url, crypto.ring_at(chosen.keys_path))
+    if is_missing(chosen):
+        if must_be_current:
+            raise NoDatabaseError
+        # Before SQLite makes it: names and birth dates are for the owner alone.
+        database_file(chosen).touch(0o600)
+    keys = crypto.ring_at(chosen.keys_path)
+    store = engine.open_store(chosen.url, keys, files=chosen.files_folder)
     try:
         if must_be_current:
             migrate.check_current(store.read_engine)

@@ -12,6 +12,7 @@ class JobName(StrEnum):
     """Every kind of background work, as noun.verb."""
 
     RECOMPUTE_MATCHES = "matches.recompute"
+    VERIFY_AUDIT = "audit.verify"
 
 
 class JobState(StrEnum):

@@ -13,6 +13,8 @@ from sqlalchemy import func, select, text
 
 from jobmatch import clock
 from jobmatch.domain import masks
+from jobmatch.domain.accounts import SYSTEM
+from jobmatch.domain.errors import JobmatchError
 from jobmatch.store.audit import AuditRow
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ _LOCK = 72_190_001
 _PURPOSE = "audit"
 _GENESIS = "0" * 64
 _CHUNK = 5_000
+
+
+class ChainBrokenError(JobmatchError):
+    """The audit trail was changed behind the program's back."""
+
+    message = "审计链已断开，请立即联系管理员。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,20 @@ def verify(session: Session, *, anchor: tuple[int, str] | None = None) -> ChainR
     if stored != count:
         return ChainReport(count, previous, count + 1, "记录数对不上")
     return ChainReport(count, previous)
+
+
+def note_verification(session: Session) -> ChainReport:
+    """Verify the chain and append the result; ChainBrokenError when it is broken."""
+    report = verify(session)
+    if not report.is_whole:
+        raise ChainBrokenError(f"审计链在第 {report.broken_at} 条断开：{report.reason}。")
+    record(
+        session,
+        actor=SYSTEM,
+        action="audit.verified",
+        changes={"rows": report.rows, "head": report.head},
+    )
+    return report
 
 
 def _rows(session: Session) -> Iterator[AuditRow]:

@@ -15,6 +15,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection, Engine
 
     from jobmatch.store.crypto import KeyRing
@@ -55,24 +57,28 @@ class Store:
         self.write_engine.dispose(close=False)
 
 
-def open_store(url: str, keys: KeyRing) -> Store:
-    """Open the database at *url*; the file's folder must exist, the tables need not."""
+def open_store(url: str, keys: KeyRing, *, files: Path | None = None) -> Store:
+    """Open the database at *url*; the file's folder must exist, the tables need not.
+
+    *files* is the folder of stored files; sessions carry it as ``session.info["files"]``.
+    """
     read_engine = make_engine(url, writes=False)
     write_engine = make_engine(url, writes=True)
     return Store(
         read_engine=read_engine,
         write_engine=write_engine,
-        reads=make_sessions(read_engine, keys),
-        writes=make_sessions(write_engine, keys),
+        reads=make_sessions(read_engine, keys, files=files),
+        writes=make_sessions(write_engine, keys, files=files),
         keys=keys,
     )
 
 
 def make_sessions(
-    bind: Engine | Connection, keys: KeyRing, **options: Any
+    bind: Engine | Connection, keys: KeyRing, *, files: Path | None = None, **options: Any
 ) -> sessionmaker[Session]:
-    """Give a maker of sessions that can open sealed columns with *keys*."""
-    return sessionmaker(bind, expire_on_commit=False, info={"keys": keys}, **options)
+    """Give a maker of sessions that open sealed columns with *keys* and files of *files*."""
+    info = {"keys": keys, "files": files}
+    return sessionmaker(bind, expire_on_commit=False, info=info, **options)
 
 
 def make_engine(url: str, *, writes: bool) -> Engine:

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, object_session
 
 from jobmatch.domain import identity
 from jobmatch.store.base import Base, new_uuid
+from jobmatch.store.crypto import SealError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from jobmatch.store.crypto import KeyRing
+
+__all__ = [
+    "SealError",
+    "Sealed",
+    "fields_of",
+    "is_value",
+    "plain_digits",
+    "plain_id",
+    "seal_rows",
+]
 
 _OLD_ID_LENGTH = 15
 _NO_DIGIT = re.compile(r"[^0-9]+")

@@ -23,6 +23,7 @@ from jobmatch.store import (
     workers,
 )
 from jobmatch.store.base import Base
+from jobmatch.store.sealed import Sealed
 
 MODULES = (
     accounts,
@@ -46,3 +47,8 @@ MODULES = (
 )
 
 METADATA = Base.metadata
+
+
+def sealed_fields() -> dict[type[Base], list[Sealed]]:
+    """Give the sealed fields of every table; complete, because this module imports them all."""
+    return dict(Sealed.registry)
