@@ -18,7 +18,9 @@ _OPEN = re.compile(
     r"若干|不限|数[名人个位]|多名|多人|大量|批量|长期招|招满为止|几[名人个位]|^长期$|无上限"
 )
 _UNSAID = re.compile(r"^(?:不详|待定|未定|暂无|未说明|另定|详谈|面议|电议)$")
-_NUMBER = re.compile(r"(?P<low>\d+)(?:\.0+)?(?:-(?P<high>\d+)(?:\.0+)?)?(?P<more>以上|\+)?")
+_NUMBER = re.compile(
+    r"(?P<low>\d+)(?:\.0+)?(?:-(?P<high>\d+)(?:\.0+)?)?[人名个位员]*(?P<more>以上|\+(?!\d))?"
+)
 _BY_SEX = re.compile(r"[男女](?:性|工)?[:：]?(\d{1,4})[人名个]?")
 _COUNTERS = re.compile(
     r"[人名个位员口约共招限计需要男女工各岗在左右上下+、,，:：/\s.]|编制|岗位|以内|以上|大概|暂招"
@@ -59,7 +61,10 @@ def read_headcount(text: str) -> Headcount:
 
 def _single_numeral(plain: str) -> str:
     """Write 两名, 三个, 十 as digits: in a headcount cell a numeral is always a count."""
-    found = re.fullmatch(r"(?:招|约|共)?([一二两三四五六七八九十百千]+)(?:[人名个位员]*)", plain)
+    found = re.fullmatch(
+        r"(?:招|约|共)?([一二两三四五六七八九十][一二三四五六七八九十百千]*)(?:[人名个位员]*)",
+        plain,
+    )
     value = numbers.read_numeral(found[1]) if found else None
     if value is None and found is not None:
         value = numbers.read_numeral("零" + found[1])

@@ -18,10 +18,10 @@ _CIRCLED = {0x2460 + index: f"\n{index + 1}、" for index in range(20)}
 _MARKS = re.compile(
     r"[!！❗🔥⭐★☆◆●■▲✅👉👍📣]+|[【\[](?:急招|急聘|招聘|诚聘|直招|热招|高薪|急)[】\]]"
 )
+_TRADE = r"(?:专员|主管|经理|助理|顾问|专家|实习生)"
 _ADVERT = re.compile(
-    r"^(?:高薪|大量|长期|紧急|现|直接|特|公司|工厂|厂家|急|本店|我司|本公司|因扩大生产,?)*"
-    r"(?:急招聘|招聘|急招|诚聘|急聘|直招|招募|招收|聘用|急需|招工|招|聘)[:：]?"
-    r"(?!商|投|生|标|待|租|专员|主管|经理|助理|顾问|专家|实习生|岗|会|推广)"
+    rf"^(?:高薪|大量|长期|紧急|现|直接|特|公司|工厂|厂家|急|本店|我司|本公司|因扩大生产,?)*(?!招[聘募]{_TRADE})"
+    r"(?:急招聘|招聘|急招|诚聘|急聘|直招|招募|招收|聘用|急需|招工|招|聘)[:：]?(?!商|投|生|标|待|租|岗|会|推广)"
 )
 _NAMED_ADVERT = re.compile(
     r"^[一-龥A-Za-z.]{2,16}(?:招聘|急招|诚聘|招募|直招)(?!专员|主管|经理|助理|顾问|专家|文员|老师|部|会|岗|人事|行政|实习|推广)(?=[一-龥A-Za-z]{2,})"
@@ -49,7 +49,11 @@ _LEADING_SEX = re.compile(
     r"^(?P<sex>[男女])性?(?!装|鞋|工$|士|生|包|袜|裤|裙|子|科|款|童|宝|王|神|主|团|模|星|友|孩|浴|宾|更)(?=..)"
 )
 _NUMBERS = "一二三四五六七八九十"
-_LISTED = re.compile(rf"[(（]?(?P<n>\d{{1,2}}|[{_NUMBERS}]{{1,2}})(?:[)）]|[、.．](?!\d))\s*")
+_LISTED = re.compile(
+    rf"[(（]?(?P<n>\d{{1,2}}|[{_NUMBERS}]{{1,2}})(?:[)）]|[、.．](?!\d))\s*"
+    r"|^(?P<m>\d{1,2})[.、．](?=\d)(?!\d+(?:-\d+(?:\.\d+)?)?[万千kKwW])",
+    re.MULTILINE,
+)
 _SIGNS = (r"\n", r"[;；]", r"、", r"/", r"[,，]", r"\s")
 _SEX = {"男": Sex.MALE, "女": Sex.FEMALE}
 
@@ -193,7 +197,7 @@ def split_numbered(text: str) -> tuple[str, ...]:
     shown = numbers.tidy(text.translate(_CIRCLED))
     marks: list[re.Match[str]] = []
     for found in _LISTED.finditer(shown):
-        if _ordinal(found["n"]) == len(marks) + 1:
+        if _ordinal(found["n"] or found["m"]) == len(marks) + 1:
             marks.append(found)
     if len(marks) < 2 or shown[: marks[0].start()].strip():  # noqa: PLR2004 - a list has two items
         return (text.strip(),) if text.strip() else ()
