@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EDGES = {"jobmatch/web/sessions.py"}
 EDGE_FLOORS = ("cli", "tasks", "drills", "bench")
 BELOW = ("domain", "matching", "intake", "exchange", "store", "queries", "services", "web")
-APPEND_ONLY = {"AuditEntry", "JobEvent"}
+APPEND_ONLY = {"AuditRow", "JobHistory"}
 
 
 def _calls(path: Path, names: set[str]) -> list[int]:
