@@ -23,7 +23,7 @@ from jobmatch.services.seeding import (
 )
 from jobmatch.services.seeding.identities import Identities
 from jobmatch.services.seeding.rows import Rows
-from jobmatch.services.seeding.scales import SIZES, Scale
+from jobmatch.services.seeding.scales import NAMES, SIZES, Scale, loaded_scale
 from jobmatch.services.seeding.wanderings import Wanderings
 from jobmatch.services.seeding.wants import Interviewer
 from jobmatch.store.districts import District
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from jobmatch.services.seeding.scales import Size
     from jobmatch.services.seeding.settlements import Building, Home, Keeper
 
-NAMES = {Scale.DISTRICT: "万山区（演示数据）", Scale.SMALL: "小型演示区（演示数据）"}
+__all__ = ["NotEmptyError", "Plan", "load_district", "loaded_scale", "plan_district"]
 
 
 class NotEmptyError(RuleBrokenError):
@@ -61,12 +61,6 @@ class Plan:
     firms: list[Firm]
     force: list[Labourer]
     fairs: list[FairPlan]
-
-
-def loaded_scale(session: Session) -> Scale | None:
-    """Give the scale of the demonstration district in the database, None when there is none."""
-    name = session.scalar(select(District.name).order_by(District.id).limit(1))
-    return next((scale for scale, known in NAMES.items() if known == name), None)
 
 
 def load_district(

@@ -5,6 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from jobmatch.store.districts import District
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 AS_OF = date(2023, 6, 30)
 """The day that the published figures describe, and the day the district is drawn for."""
@@ -89,3 +97,10 @@ SIZES = {
         thin_welfare=4,
     ),
 }
+NAMES = {Scale.DISTRICT: "万山区（演示数据）", Scale.SMALL: "小型演示区（演示数据）"}
+
+
+def loaded_scale(session: Session) -> Scale | None:
+    """Give the scale of the demonstration district in the database, None when there is none."""
+    name = session.scalar(select(District.name).order_by(District.id).limit(1))
+    return next((scale for scale, known in NAMES.items() if known == name), None)
