@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers, titles
@@ -30,14 +31,22 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。\s，,]))[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、.．:：)）](?!\d{1,2}[万千kK]))\s*"
 )
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+_MAY_BE_SEVERAL = re.compile(r"[\n;；、,，/\\|]|各|和|\d.*\d|[一二三].*[二三四]")
 _SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
 _OTHERS = r"(?:其余|其他|其它|另外|剩余)(?:岗位|工种|人员|职位)?(?:均为?|都是?)?"
+
+
+@lru_cache(maxsize=5_000)
+def _split_titles(text: str) -> tuple[titles.TitlePart, ...]:
+    return titles.split_titles(text)
 
 
 def split_draft(draft: Draft) -> list[Draft]:
     """Take *draft* apart into one draft per posting; alone, if its title cell names one."""
     title = draft.text(Role.TITLE)
-    parts = titles.split_titles(title) if title else ()
+    if not _MAY_BE_SEVERAL.search(title):
+        return [draft]
+    parts = _split_titles(title)
     if len(parts) < 2:  # noqa: PLR2004 - one title, one posting
         return _split_by_places(draft, title)
     names = [part.title.text or "" for part in parts]

@@ -33,6 +33,8 @@ _STRONG = frozenset(
         Role.AGE_MIN,
     }
 )
+_SAME_SIGNS = frozenset("同〃″”\"—,'〞（(见 ")
+_LONGEST_LABEL = 12
 _LEAST_CELLS = 3
 _BLANK = frozenset({"", "/", "-", "—", "——", "\\", "、"})
 
@@ -69,6 +71,12 @@ def _enter_section(
     return caption
 
 
+def _label(column: Column) -> str:
+    """Give the name shown beside a cell: the whole path when it is short, else its last level."""
+    path = "".join(dict.fromkeys(column.levels))
+    return path if len(path) <= _LONGEST_LABEL else column.levels[-1]
+
+
 class _BandReader:
     """Reads the rows of one band in order, remembering what stood above."""
 
@@ -80,6 +88,10 @@ class _BandReader:
         self._of_employer: dict[int, str] = {}
         self._last: Draft | None = None
         self._fills = not self._repeats(Role.EMPLOYER)
+        self._indexes = [column.index for column in band]
+        self._roles = {column.index: column.role for column in band}
+        self._labels = {column.index: _label(column) for column in band}
+        self._titles = [column.index for column in band if column.role is Role.TITLE]
 
     def forget(self) -> None:
         """Forget what stood above: a section line came between."""
@@ -95,21 +107,18 @@ class _BandReader:
 
     def read(self, row: int, caption: captions.Caption) -> Draft | None:
         """Read *row*; None when it holds no posting."""
-        own = {
-            column.index: self._grid.text(row, column.index)
-            for column in self._band
-            if self._grid.text(row, column.index)
-        }
+        line = self._grid.rows[row - 1]
+        own = {index: line[index - 1] for index in self._indexes if line[index - 1]}
         texts = {column.index: self._text(row, column) for column in self._band}
         if self._skips(own, texts):
             return None
         self._fill_down(own, texts)
         draft = Draft(self._grid.sheet, row, caption=caption)
         for column in self._band:
-            header = column.levels[-1] if column.levels else ""
-            parent = "".join(dict.fromkeys(column.levels))
-            cell = Cell(texts[column.index], column.index, header if len(parent) > 12 else parent)  # noqa: PLR2004 - a path longer than that is no label
-            draft.add(column.role, cell, column.guess.confidence)
+            text = texts[column.index]
+            if text:
+                cell = Cell(text, column.index, self._labels[column.index])
+                draft.add(column.role, cell, column.guess.confidence)
         self._above = texts
         if self._continues(row) and self._last is not None:
             self._append(own)
@@ -118,11 +127,14 @@ class _BandReader:
         return draft
 
     def _text(self, row: int, column: Column) -> str:
-        text = self._grid.filled(row, column.index)
         merge = self._grid.merge_at(row, column.index)
+        if merge is None:
+            text = self._grid.rows[row - 1][column.index - 1]
+        else:
+            text = self._grid.text(merge.top, merge.left)
         if merge is not None and column.role is Role.PLACES and row > merge.top:
             text = ""  # one number over several rows is their sum
-        same = _SAME.match(text)
+        same = _SAME.match(text) if text[:1] in _SAME_SIGNS else None
         if same:
             rest = text[same.end() :].lstrip("，,；;、")
             above = self._above.get(column.index, "")
@@ -131,7 +143,7 @@ class _BandReader:
 
     def _skips(self, own: dict[int, str], texts: dict[int, str]) -> bool:
         """Tell whether a row holds no posting of this band: blank, numbered only, an example."""
-        roles = {column.index: column.role for column in self._band}
+        roles = self._roles
         told = [
             index
             for index, text in own.items()
@@ -139,7 +151,7 @@ class _BandReader:
         ]
         if not told or any(_EXAMPLE.search(text) for text in own.values()):
             return True
-        title = "".join(text for index, text in texts.items() if roles[index] is Role.TITLE)
+        title = "".join(texts[index] for index in self._titles)
         if title and title not in _BLANK:
             return False
         strong = [index for index in told if roles[index] in _STRONG]
@@ -165,9 +177,9 @@ class _BandReader:
 
     def _continues(self, row: int) -> bool:
         """Tell whether the title of *row* is that of the row above, merged, with nothing new."""
-        for column in self._band:
-            merge = self._grid.merge_at(row, column.index)
-            if column.role is Role.TITLE and merge is not None and merge.top < row:
+        for index in self._titles:
+            merge = self._grid.merge_at(row, index)
+            if merge is not None and merge.top < row:
                 counted = any(
                     self._grid.text(row, other.index)
                     for other in self._band

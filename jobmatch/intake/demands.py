@@ -30,6 +30,21 @@ def _headcount(text: str) -> Headcount:
     return headcounts.read_headcount(text)
 
 
+@lru_cache(maxsize=_CACHE)
+def _sex(text: str) -> Sex | None:
+    return sexes.read_sex_demand(text)
+
+
+@lru_cache(maxsize=_CACHE)
+def _schooling(text: str) -> Schooling | None:
+    return schooling.read_schooling(text)
+
+
+@lru_cache(maxsize=_CACHE)
+def _certificates(text: str) -> tuple[str, ...]:
+    return certificates.read_certificates(text)
+
+
 def read_places(reader: Reader) -> None:
     """Set places_min, places_max and places_open."""
     text = reader.own(Role.PLACES)
@@ -149,7 +164,7 @@ def _apart(one: int | None, two: int | None) -> bool:
 def read_sex(reader: Reader, found_ages: Ages) -> Sex | None:
     """Set sex; give the sex that any text demands, for the law, also where it is contradicted."""
     text = reader.own(Role.SEX)
-    own = sexes.read_sex_demand(text) if text else None
+    own = _sex(text) if text else None
     named = [(reader.facts.title.sex, None)] if reader.facts.title.sex else []
     told: list[tuple[Sex, Source | None]] = [
         *named,
@@ -178,7 +193,7 @@ def read_sex(reader: Reader, found_ages: Ages) -> Sex | None:
 def read_schooling(reader: Reader) -> None:
     """Set schooling: the column's, else the first text's."""
     text = reader.own(Role.SCHOOLING)
-    own = schooling.read_schooling(text) if text else None
+    own = _schooling(text) if text else None
     others = list(reader.facts.all("schooling", lambda remark: remark.schooling))
     levels = {level for level, source in others if level is not Schooling.NONE and source.column}
     if own is not None:
@@ -195,7 +210,7 @@ def read_schooling(reader: Reader) -> None:
 def read_certificates(reader: Reader) -> None:
     """Set certificates: those of the column and of every text, each once."""
     text = reader.own(Role.CERTIFICATES)
-    found = list(certificates.read_certificates(text)) if text else []
+    found = list(_certificates(text)) if text else []
     if text and not found and _is_certificate(text):
         found = [part for part in re.split(r"[、，,；;/\s]+", text) if part]
     for more, _ in reader.facts.all("certificates", lambda remark: remark.certificates or None):

@@ -6,6 +6,7 @@ pay. Nearer and more particular sources come first; the first that says somethin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
@@ -59,6 +60,20 @@ _ALLOWED: tuple[tuple[Role, frozenset[str]], ...] = (
 )
 
 
+_TRIGGERS: dict[Role, re.Pattern[str]] = {
+    Role.TITLE: re.compile(""),
+    Role.DEMANDS: re.compile(""),
+    Role.REMARK: re.compile(""),
+    Role.WELFARE: re.compile(""),
+    Role.AGES: re.compile(r"[男女性学中专科小证照文MFmf]"),
+    Role.SEX: re.compile(r"岁|\d"),
+    Role.SCHOOLING: re.compile(r"岁|证|照"),
+    Role.CERTIFICATES: re.compile(r"岁|学|[初高]中|专|男|女"),
+}
+_OFFER_TRIGGER = re.compile(r"[班包管餐饭吃住宿食险保金证照夜时]")
+"""A text without these signs says nothing that may be taken from it: it need not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A text, its column, what it says, and which of that counts."""
@@ -93,7 +108,7 @@ class Facts:
         for role, allowed in _ALLOWED:
             for cell in draft.cells.get(role, ()):
                 text = self.title.remainder if role is Role.TITLE else cell.text
-                if text:
+                if text and _TRIGGERS.get(role, _OFFER_TRIGGER).search(text):
                     yield Source(role, cell.column, text, read_remark(text), allowed)
         if draft.caption.offers:
             read = read_remark(draft.caption.offers)

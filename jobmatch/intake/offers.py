@@ -24,14 +24,34 @@ _NOTHING = re.compile(r"^\s*(?:无|没有|不提供|否|×|✗|[nN]o?)\s*$")
 
 
 @lru_cache(maxsize=5_000)
+def _mark(text: str) -> bool | None:
+    return boarding.read_mark(text)
+
+
+@lru_cache(maxsize=5_000)
 def _boarding(text: str) -> Boarding:
     return boarding.read_boarding(text)
+
+
+@lru_cache(maxsize=5_000)
+def _shift(text: str) -> Shift | None:
+    return shifts.read_shift(text)
+
+
+@lru_cache(maxsize=5_000)
+def _shift_of_title(text: str) -> Shift | None:
+    return shifts.read_shift(text, in_sentence=True)
+
+
+@lru_cache(maxsize=5_000)
+def _insurance(text: str, meaning: Insurance) -> Insurance | None:
+    return insurances.read_insurance(text, mark_means=meaning)
 
 
 def read_shift(reader: Reader) -> None:
     """Set shift: of its column, of other texts, of the title (夜班保安)."""
     text = reader.own(Role.SHIFT)
-    own = shifts.read_shift(text) if text else None
+    own = _shift(text) if text else None
     if own is not None:
         reader.set("shift", own, Role.SHIFT)
         return
@@ -39,7 +59,7 @@ def read_shift(reader: Reader) -> None:
         if not _EITHER.search(source.text):
             reader.set_from("shift", found, source)
             return
-    named = shifts.read_shift(reader.facts.title.text or "", in_sentence=True)
+    named = _shift_of_title(reader.facts.title.text or "")
     if named in (Shift.NIGHT, Shift.TWO_SHIFT, Shift.THREE_SHIFT):
         reader.set("shift", named, Role.TITLE)
 
@@ -77,12 +97,12 @@ def _own(
 ) -> tuple[bool | None, Role]:
     text = reader.own(role)
     if text:
-        mark = boarding.read_mark(text)
+        mark = _mark(text)
         said = mark if mark is not None else take(_boarding(text))
         return said, role
     both = reader.own(Role.BOARDING)
     if both:
-        mark = boarding.read_mark(both)
+        mark = _mark(both)
         return (mark if mark is not None else take(_boarding(both))), Role.BOARDING
     for cell in reader.told(Role.WELFARE):
         if re.search(r"食宿|吃住", cell.header) and _NOTHING.match(cell.text):
@@ -93,7 +113,7 @@ def _own(
 def read_insurance(reader: Reader) -> None:
     """Set insurance; a tick stands for what the header names."""
     for cell in reader.told(Role.INSURANCE):
-        own = insurances.read_insurance(cell.text, mark_means=_meaning(cell.header))
+        own = _insurance(cell.text, _meaning(cell.header))
         if own is not None:
             reader.set("insurance", own, Role.INSURANCE)
             return

@@ -60,6 +60,10 @@ class Reader:
 
     def __post_init__(self) -> None:
         self.facts = Facts(self.draft)
+        self._told = {
+            role: [cell for cell in cells if not _NOT_SAID.match(cell.text)]
+            for role, cells in self.draft.cells.items()
+        }
 
     @property
     def year(self) -> int:
@@ -68,11 +72,12 @@ class Reader:
 
     def own(self, role: Role) -> str:
         """Give the text of the column *role*, "" where it says nothing (/, -, 见备注)."""
-        return "，".join(cell.text for cell in self.told(role))
+        cells = self._told.get(role)
+        return "，".join(cell.text for cell in cells) if cells else ""
 
     def told(self, role: Role) -> list[Cell]:
         """Give the cells of *role* that say something."""
-        return [cell for cell in self.draft.cells.get(role, ()) if not _NOT_SAID.match(cell.text)]
+        return self._told.get(role, [])
 
     def set(self, name: str, value: Any, role: Role, *, raw: str | None = None) -> None:
         """Keep *value*, read from the column *role*, with its raw cell and confidence."""

@@ -149,7 +149,8 @@ def _flags(
     pay: Pay,
     kind: EmployerKind | None,
 ) -> tuple[LegalFlag, ...]:
-    texts = [cell.text for role in _WORDED for cell in reader.draft.cells.get(role, ())]
+    cells = reader.draft.cells
+    texts = [cell.text for role in _WORDED for cell in cells.get(role, ()) if _flagged(cell.text)]
     tables = reader.tables
     regions = (_region(tables, text) for text in whereabouts.region_texts(reader))
     figures = (tables.minimum_wages.find(tables.regions, one, reader.today) for one in regions)
@@ -158,6 +159,12 @@ def _flags(
     return legality.find_flags(
         texts, sex=sex, ages=ages, pay=None if refused else pay, minimum=minimum, kind=kind
     )
+
+
+@lru_cache(maxsize=20_000)
+def _flagged(text: str) -> bool:
+    """Tell whether the wording of *text* raises any flag; most cells stand in many rows."""
+    return bool(legality.find_wording(text))
 
 
 @lru_cache(maxsize=5_000)

@@ -162,6 +162,8 @@ def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Tabl
 def looks_like_header(cells: Sequence[tuple[int, str]]) -> bool:
     """Tell whether the cells of a row are names of columns."""
     names = [text for _, text in cells]
+    if any(name.isdigit() for name in names):
+        return False  # a number is data; most body rows end here
     if len(names) < 2 or any(len(columns.plain_name(name)) > _LONG_NAME * 2 for name in names):  # noqa: PLR2004 - one name is a line
         return False
     guesses = [_guess_header_cell(name) for name in names]

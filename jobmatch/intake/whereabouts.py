@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import dates, numbers, phones, places
@@ -18,6 +19,21 @@ if TYPE_CHECKING:
 _NO_TITLE = Flaw(ProblemKind.MISSING, "没有岗位名称，请补上；这一行别的内容已经读入。")
 _FIRM_AS_TITLE = Flaw(ProblemKind.INVALID, "岗位名称里写的是单位名称，请改成岗位。")
 _KEYED_LINE = re.compile(r"[:：]|^\s*[(（]")
+
+
+@lru_cache(maxsize=5_000)
+def _contact(text: str) -> phones.Contact:
+    return phones.read_contact(text) if text else phones.Contact()
+
+
+@lru_cache(maxsize=5_000)
+def _workplace(text: str) -> str | None:
+    return places.clean_workplace(text)
+
+
+@lru_cache(maxsize=5_000)
+def _date(text: str, year: int) -> dates.ReadDate:
+    return dates.read_date(text, year=year)
 
 
 def read_title(reader: Reader) -> None:
@@ -67,7 +83,7 @@ def _of_title(reader: Reader) -> EmployerKind | None:
 def read_workplace(reader: Reader, beside: Caption) -> None:
     """Set workplace: of its column, of a text, of a line around."""
     text = reader.own(Role.WORKPLACE)
-    own = places.clean_workplace(text) if text else None
+    own = _workplace(text) if text else None
     if own is not None:
         reader.set("workplace", own, Role.WORKPLACE)
         return
@@ -91,7 +107,7 @@ def read_contact(reader: Reader, beside: Caption) -> None:
     """Set contact and phone: of their columns, where a name and a number may share a cell."""
     person = reader.own(Role.CONTACT)
     number = reader.own(Role.PHONE)
-    in_person, in_number = phones.read_contact(person), phones.read_contact(number)
+    in_person, in_number = _contact(person), _contact(number)
     has_number = in_person.phone is not None
     name = (in_person.name if has_number else numbers.tidy(person)) or in_number.name
     if name:
@@ -132,7 +148,7 @@ def read_deadline(reader: Reader) -> None:
     """Set deadline: of its column, of a text, of a line around."""
     text = reader.own(Role.DEADLINE)
     if text:
-        own = dates.read_date(text, year=reader.year)
+        own = _date(text, reader.year)
         if own.flaw is not None:
             reader.refuse("deadline", own.flaw, Role.DEADLINE)
         elif own.value is not None:
@@ -143,6 +159,6 @@ def read_deadline(reader: Reader) -> None:
         return
     around = reader.draft.caption.deadline
     if around:
-        value = dates.read_date(around, year=reader.year).value
+        value = _date(around, reader.year).value
         if value is not None:
             reader.set_caption("deadline", value)
