@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - dataclass fields are looked up at run time by callers
 from decimal import Decimal
-from enum import StrEnum
 
 from jobmatch.domain.kinds import (
     EmployerKind,
@@ -23,34 +22,12 @@ from jobmatch.domain.kinds import (
     Shift,
     WorkRegion,
 )
+from jobmatch.domain.workers import TargetGroup  # noqa: TC001 - as above
 
 MONTH_DAYS = Decimal("21.75")
 """Paid days of a month; the divisor that the labour ministry gives for daily pay."""
 DAY_HOURS = Decimal(8)
 """Hours of a legal working day."""
-
-
-class TargetGroup(StrEnum):
-    """Groups whose members may fill a public-welfare posting; never an input of a score."""
-
-    FORMERLY_POOR = "formerly_poor"
-    RELOCATED = "relocated"
-    RURAL_LOW_INCOME = "rural_low_income"
-    ZERO_EMPLOYMENT = "zero_employment"
-    DISABLED = "disabled"
-    OLDER = "older"
-    HARD_TO_EMPLOY = "hard_to_employ"
-
-
-TARGET_GROUP_NAMES = {
-    TargetGroup.FORMERLY_POOR: "脱贫人口",
-    TargetGroup.RELOCATED: "易地搬迁人口",
-    TargetGroup.RURAL_LOW_INCOME: "农村低收入人口",
-    TargetGroup.ZERO_EMPLOYMENT: "零就业家庭成员",
-    TargetGroup.DISABLED: "持残疾证人员",
-    TargetGroup.OLDER: "大龄劳动力",
-    TargetGroup.HARD_TO_EMPLOY: "就业困难人员",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +54,16 @@ class Want:
     phrase: str
     occupations: tuple[tuple[str, float], ...] = ()
     terms: tuple[str, ...] = ()
+    weight: float = 1.0
+    """1 for what is asked; less for what only follows from skills and earlier work."""
+    known: bool = True
+    """False when the word tables do not know the phrase: then its letters must do."""
     open_level: bool = False
-    """True for words that name a level, not a trade (普工, 小工, 进厂): any such work fits."""
+    """True for words that name a level, not a trade (普工, 小工): other unskilled work fits too."""
+    asked: bool = True
+    """False for what only accompanies the question (skills, papers): no proof that it is met."""
+    papers: frozenset[str] = frozenset()
+    """Keys of papers (licences.py) that lead to the work; a posting asking one fits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +93,7 @@ class Wishes:
     near_home: bool = False
     """Prefers near over far inside the permitted regions."""
     places: tuple[str, ...] = ()
-    """Names of places asked for, as they stand in addresses (东莞, 谢桥)."""
+    """Places asked for: codes of regions, or words that stand in addresses (旺家)."""
     kinds: frozenset[EmployerKind] = frozenset()
     """Kinds of employers asked for (公益性岗位, 帮扶车间)."""
     required: tuple[str, ...] = ()
@@ -164,6 +149,8 @@ class PostingProfile:
     board: bool | None = None
     lodging: bool | None = None
     workplace: str = ""
+    region_code: str | None = None
+    """Smallest region that the workplace names, as seeds/regions.csv codes it."""
     region: WorkRegion | None = None
     """As seen from the district; where *community* is named, the doorstep of that one only."""
     community: str | None = None

@@ -1,0 +1,120 @@
+"""Conditions of work that people ask for in plain words, and how postings offer them.
+
+The table is seeds/conditions.tsv: key, name, asked (pattern over what a person says), offered
+(pattern over a posting's words), codes (prefixes of occupations that offer it by nature) and rule
+(what typed fields say about it). A condition moves the score; it never blocks.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from jobmatch.domain.kinds import PayUnit, PhysicalDemand, Shift
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+OTHER_WORK_IN_FACTORY, HALF = 0.3, 0.5
+_PRODUCTION = re.compile(r"普工|操作工|流水线|组装")
+_BUILT = ("6-29", "6-30", "6-16", "6-31-01")
+BY_NATURE = 0.7
+"""How far an occupation offers a condition that its posting does not name."""
+_REFUSED = re.compile(r"(?:不想|不要|不愿意?|莫|别|不)(?:再|要|想|去|做)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedWork:
+    """What the rules of conditions look at in a posting."""
+
+    words: str
+    codes: tuple[str, ...]
+    shift: Shift | None
+    demand: PhysicalDemand | None
+    pay_unit: PayUnit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One row of the table."""
+
+    key: str
+    name: str
+    asked: re.Pattern[str]
+    offered: re.Pattern[str]
+    codes: tuple[str, ...]
+    rule: str
+
+
+def _light(work: OfferedWork) -> float:
+    if work.demand is None:
+        return 0.3
+    return {PhysicalDemand.LIGHT: 0.8, PhysicalDemand.MEDIUM: 0.3}.get(work.demand, 0.0)
+
+
+def _flexible(work: OfferedWork) -> float:
+    return {Shift.FLEXIBLE: 0.9, Shift.DAY: 0.35}.get(work.shift or Shift.NIGHT, 0.0)
+
+
+def _day_pay(work: OfferedWork) -> float:
+    return 0.6 if work.pay_unit is PayUnit.DAY else 0.0
+
+
+def _factory(work: OfferedWork, *, named: bool) -> float:
+    """Tell plain production from trades, and both from guards, cooks and drivers of a factory."""
+    if _PRODUCTION.search(work.words):
+        return 1.0
+    code = work.codes[0] if work.codes else ""
+    if code.startswith("6-") and not code.startswith(_BUILT):
+        return BY_NATURE if named else HALF
+    return OTHER_WORK_IN_FACTORY if named else 0.0
+
+
+_RULES: dict[str, Callable[[OfferedWork], float]] = {
+    "light": _light,
+    "flexible": _flexible,
+    "day_pay": _day_pay,
+}
+
+
+def load_conditions(text: str) -> tuple[Condition, ...]:
+    """Read the text of seeds/conditions.tsv."""
+    return tuple(
+        Condition(
+            key=row["key"],
+            name=row["name"],
+            asked=re.compile(row["asked"]),
+            offered=re.compile(row["offered"]),
+            codes=tuple(code for code in row["codes"].split(";") if code),
+            rule=row["rule"],
+        )
+        for row in csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
+    )
+
+
+def degree(condition: Condition, work: OfferedWork) -> float:
+    """Tell how far *work* offers *condition*, 0 to 1: by word, by nature, by typed field."""
+    named = condition.offered.search(work.words) is not None
+    if condition.rule == "negative":
+        return 0.0 if named else 1.0
+    if condition.rule == "factory":
+        return _factory(work, named=named)
+    best = 1.0 if named else 0.0
+    if condition.codes and work.codes and work.codes[0].startswith(condition.codes):
+        best = max(best, BY_NATURE)
+    rule = _RULES.get(condition.rule)
+    return max(best, rule(work)) if rule else best
+
+
+def find_asked(text: str, conditions: Sequence[Condition]) -> list[tuple[Condition, str]]:
+    """Give the conditions that *text* asks for, each with the words that ask."""
+    found = []
+    for condition in conditions:
+        for match in condition.asked.finditer(text):
+            if match.group() and not _REFUSED.search(text[: match.start()]):
+                found.append((condition, match.group()))
+                break
+    return found

@@ -1,0 +1,72 @@
+"""What a text was understood as, piece by piece, so that the answer can echo it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from jobmatch.matching.profiles import Wishes
+
+if TYPE_CHECKING:
+    from jobmatch.domain.kinds import LabourCapacity, Schooling
+
+GAP = "，"
+"""Stands where a piece was taken out of the text."""
+
+
+class ReadKind(StrEnum):
+    """What a piece of the text was understood as."""
+
+    WORK = "work"
+    LIMIT = "limit"
+    WISH = "wish"
+    PERSON = "person"
+    PAPER = "paper"
+    PLACE = "place"
+    CORRECTION = "correction"
+    LEFTOVER = "leftover"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One piece understood: the *words* and, in plain Chinese, their *meaning*."""
+
+    kind: ReadKind
+    words: str
+    meaning: str
+
+
+@dataclass
+class WishReading:
+    """What was found so far; *rest* is the text that nothing has claimed yet."""
+
+    rest: str
+    wishes: Wishes = field(default_factory=Wishes)
+    age: int | None = None
+    schooling: Schooling | None = None
+    capacity: LabourCapacity | None = None
+    certificates: tuple[str, ...] | None = None
+    reads: list[Read] = field(default_factory=list)
+
+    def note(self, kind: ReadKind, words: str, meaning: str, **wishes: object) -> bool:
+        """Keep one piece understood and set fields of the wishes; always True, for rules."""
+        self.reads.append(Read(kind, words.strip(GAP + " "), meaning))
+        self.wishes = replace(self.wishes, **wishes)  # type: ignore[arg-type]
+        return True
+
+
+Rule = tuple[re.Pattern[str], Callable[[WishReading, re.Match[str]], bool]]
+"""A pattern and what it does; it answers False to leave the words where they are."""
+
+
+def claim(reading: WishReading, rule: Rule) -> None:
+    """Apply *rule* wherever it matches, and take the words out that it claims."""
+    pattern, apply = rule
+
+    def take(match: re.Match[str]) -> str:
+        return GAP if match.group() and apply(reading, match) else match.group()
+
+    reading.rest = pattern.sub(take, reading.rest)

@@ -1,0 +1,213 @@
+"""How people say what they want of work: shifts, board, distance, kind of employer, pay.
+
+The order counts: a refusal is read before the wish that it contains (不上夜班 before 夜班).
+What people say of themselves stands in selves.py.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jobmatch.domain import numbers
+from jobmatch.domain.kinds import EmployerKind, WorkRegion
+from jobmatch.matching.profiles import DAY_HOURS, MONTH_DAYS
+from jobmatch.matching.readings import ReadKind, Rule, WishReading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+NEAR = frozenset({WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY})
+DAILY_HOME = NEAR | {WorkRegion.IN_CITY}
+AWAY = frozenset({WorkRegion.IN_PROVINCE, WorkRegion.OUT_OF_PROVINCE})
+_LEAST_MONTHLY, _LEAST_DAILY, _LEAST_HOURLY = 600, 50, 8
+_MOST = 100_000
+_NO = r"(?:不想|不要|不能|不愿意?|不可以|不得|不会|没法|莫|别|上不了|做不了|熬不了|不)"
+_DO = r"(?:再|要|想|能|去|上|做|干|值|熬|倒|进)*"
+_WISH = r"(?:想要?|要|还|就|只|能|可以|得|找|个|有|提供|最好|希望)*"
+_NIGHTS = r"(?:夜班|晚班|大夜|通宵)"
+_SHIFTS = r"(?:两班倒?|二班倒|三班倒?|倒班|轮班|翻班)"
+
+
+def _set(
+    kind: ReadKind, meaning: str, **wishes: object
+) -> Callable[[WishReading, re.Match[str]], bool]:
+    def apply(reading: WishReading, match: re.Match[str]) -> bool:
+        return reading.note(kind, match.group(), meaning, **wishes)
+
+    return apply
+
+
+def _drop(reading: WishReading, match: re.Match[str]) -> bool:
+    del reading, match
+    return True
+
+
+def _within(
+    meaning: str, regions: frozenset[WorkRegion], *, near: bool
+) -> Callable[[WishReading, re.Match[str]], bool]:
+    def apply(reading: WishReading, match: re.Match[str]) -> bool:
+        kept = reading.wishes.regions or regions
+        near_home = near or reading.wishes.near_home
+        return reading.note(
+            ReadKind.LIMIT, match.group(), meaning, regions=kept, near_home=near_home
+        )
+
+    return apply
+
+
+def _kind(kind: EmployerKind, meaning: str) -> Callable[[WishReading, re.Match[str]], bool]:
+    def apply(reading: WishReading, match: re.Match[str]) -> bool:
+        kinds = reading.wishes.kinds | {kind}
+        return reading.note(ReadKind.WISH, match.group(), meaning, kinds=kinds)
+
+    return apply
+
+
+def _condition(key: str, meaning: str, **wishes: object) -> Callable[..., bool]:
+    def apply(reading: WishReading, match: re.Match[str]) -> bool:
+        keys = tuple(dict.fromkeys((*reading.wishes.conditions, key)))
+        return reading.note(ReadKind.WISH, match.group(), meaning, conditions=keys, **wishes)
+
+    return apply
+
+
+def _pay(reading: WishReading, match: re.Match[str]) -> bool:
+    amount = Decimal(match["amount"]) * numbers.multiplier(match["step"])
+    least, factor = _LEAST_MONTHLY, Decimal(1)
+    if re.search(r"[天日]", match.group()):
+        least, factor = _LEAST_DAILY, MONTH_DAYS
+    elif re.search(r"小时|钟头|时薪", match.group()):
+        least, factor = _LEAST_HOURLY, MONTH_DAYS * DAY_HOURS
+    if not least <= amount <= _MOST:
+        return False
+    monthly = (amount * factor).quantize(Decimal(1))
+    return reading.note(ReadKind.WISH, match.group(), f"每月不低于{monthly}元", min_pay=monthly)
+
+
+def _required(reading: WishReading, match: re.Match[str]) -> bool:
+    word = match["must"] or match["phrase"]
+    required = (*reading.wishes.required, word)
+    return reading.note(ReadKind.LIMIT, match.group(), f"必须有“{word}”", required=required)
+
+
+def _avoided(reading: WishReading, match: re.Match[str]) -> bool:
+    word = match["word"]
+    avoided = (*reading.wishes.avoided, word)
+    return reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
+
+
+_LIMITS: tuple[Rule, ...] = (
+    (re.compile(r'(?:(?<=\s)|^)\+(?P<must>[^\s+\-"，。,]+)|"(?P<phrase>[^"]+)"'), _required),
+    (re.compile(r"(?:(?<=\s)|^)-(?P<word>[^\s\d+\-\"，。,][^\s+\-\"，。,]*)"), _avoided),
+    (re.compile(r"(?:刚|才|现)?从[^，。,\s]{1,8}?(?:回|辞|出)(?:来|家|职|乡)*了?"), _drop),
+    (
+        re.compile(
+            r"白天(?:都|还)?(?:要|得|还要)?(?:在家)?(?:照顾|照看|服侍|带|看|守|忙)[一-鿿]{1,4}"
+        ),
+        _set(ReadKind.PERSON, "白天家里有事"),
+    ),
+    (
+        re.compile(rf"{_NO}{_DO}(?:{_NIGHTS}|夜)|怕(?:上)?夜班|{_NIGHTS}{_NO}(?:上|做|行|得)+"),
+        _set(ReadKind.LIMIT, "不要夜班和倒班", no_night=True),
+    ),
+    (
+        re.compile(rf"{_WISH}(?:上|做)*(?:长白班|常白班|正常班|白班)(?:的)?"),
+        _set(ReadKind.LIMIT, "只上白班", no_night=True),
+    ),
+    (
+        re.compile(rf"{_NO}{_DO}{_SHIFTS}"),
+        _set(ReadKind.LIMIT, "不要两班倒、三班倒", no_shifts=True),
+    ),
+    (
+        re.compile(
+            rf"(?<!只)(?:能|可以|愿意|接受)(?:上|做|干|倒|接受)*(?:{_NIGHTS}|{_SHIFTS})|"
+            rf"(?:{_NIGHTS}|{_SHIFTS})(?:也|都)?(?:可以|行|得|能上|无所谓|没关系)"
+        ),
+        _set(ReadKind.WISH, "夜班倒班都可以", shift_welcome=True),
+    ),
+    (
+        re.compile(rf"{_WISH}(?:上|做|是)*{_NIGHTS}(?:的)?"),
+        _set(ReadKind.WISH, "想上夜班", night_only=True),
+    ),
+)
+_BOARD: tuple[Rule, ...] = (
+    (re.compile(rf"{_WISH}夫妻房"), _condition("couple", "要夫妻房", lodging=True)),
+    (re.compile(rf"{_NO}(?:用|要|需要)*(?:包|管)?(?:住|宿)(?:宿舍|厂|校)?"), _drop),
+    (
+        re.compile(
+            rf"{_WISH}(?:(?:包|管|供)(?:吃|食)(?:和|又|、)?(?:包|管|供)?(?:住|宿)|吃住(?:都)?(?:包|管|在厂)?|食宿)(?:的)?"
+        ),
+        _set(ReadKind.WISH, "要包吃包住", board=True, lodging=True),
+    ),
+    (
+        re.compile(rf"{_WISH}(?:包住|管住|住宿|宿舍|住的地方|地方住|包宿|住厂|住得下)(?:的)?"),
+        _set(ReadKind.WISH, "要包住", lodging=True),
+    ),
+    (
+        re.compile(
+            rf"{_WISH}(?:包吃|管吃|管饭|包饭|包餐|工作餐|管(?:一|两|中)?(?:餐|顿)饭?)(?:的)?"
+        ),
+        _set(ReadKind.WISH, "要包吃", board=True),
+    ),
+)
+_DISTANCE: tuple[Rule, ...] = (
+    (
+        re.compile(r"不(?:想|愿意?)?跑长途"),
+        _set(ReadKind.LIMIT, "不跑长途", avoided=("长途",)),
+    ),
+    (
+        re.compile(
+            r"(?:天天|每天|当天|晚上|每晚)(?:都)?(?:要|能|可以|得|想)*(?:回(?:得)?(?:了|到)?(?:家|屋)|来回)|"
+            r"早出晚归|(?:想)?跑(?:本地|市内|本市|短途)"
+        ),
+        _within("每天能回家（本市以内）", DAILY_HOME, near=True),
+    ),
+    (
+        re.compile(
+            r"(?:想要?|要|就|只|能|找|个|点|得|在|离|隔|到)*(?:"
+            r"(?:家|屋|屋头)(?:的)?(?:很)?(?:近|附近|门口|跟前|边上|周围|旁边|门前)|"
+            r"近(?:点|一点|些)|附近|就近|门口|楼下|本社区|(?:社区|小区)(?:里头|里面|附近|门口|头|里)|"
+            r"本地|当地|本县|本区|县内|县里|县城|区内|区里|"
+            r"不(?:想|能|愿意?)?(?:出远门|外出|离家|出去|走远|去远))"
+            r"(?:点|一点|些|的|找|做|干|上班|打工)*"
+        ),
+        _within("离家近（社区或县内）", NEAR, near=True),
+    ),
+    (
+        re.compile(
+            r"(?:想|要|还想?|一起)*(?:出去|外出|出门|去外面|去外头|到外面|出远门|出省|省外|外省|外地)"
+            r"(?:打工|务工|找|做|干|上班|挣钱)*"
+        ),
+        _within("想外出务工", AWAY, near=False),
+    ),
+)
+_KINDS: tuple[Rule, ...] = (
+    (
+        re.compile(rf"{_WISH}(?:当)?(?:公益性岗位?|公益岗位?|公岗|公益性)(?:的)?"),
+        _kind(EmployerKind.PUBLIC_WELFARE, "公益性岗位"),
+    ),
+    (
+        re.compile(r"(?:帮扶|扶贫|社区)(?:的)?车间|微工厂|就业工厂"),
+        _kind(EmployerKind.WORKSHOP, "就业帮扶车间"),
+    ),
+    (
+        re.compile(
+            r"(?:工资|月薪|薪资|待遇|收入|底薪|每个?月|月|至少|最少|起码|不低于|不少于|得|要|拿|挣|能|有|到|"
+            r"每天|一天|日薪|日工资|每小时|时薪)*"
+            r"(?P<amount>\d+(?:\.\d+)?)(?P<step>[万千百kKwW])?(?:块钱|元钱|元|块)?"
+            r"(?:/|每|一)?(?:个)?(?:月|天|日|小时|钟头)?(?:以上|起|往上|左右|上下|多)?(?:的|工资|月薪)*"
+        ),
+        _pay,
+    ),
+)
+ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS)
+REFUSED: Rule = (
+    re.compile(
+        r"(?:不想|不要|不愿意?|不做|不干|不去|不进|不跑|不当|不搞|莫|别)"
+        r"(?:再|做|干|去|进|找|要|跑|搞|当)*(?!求|紧|多|怕|挑|限|错)(?P<word>[一-鿿]{1,4})"
+    ),
+    _avoided,
+)
+"""Read last: what is still refused after every other saying is a kind of work."""

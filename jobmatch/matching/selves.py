@@ -1,0 +1,116 @@
+"""How people say who they are: age, schooling, strength, papers.
+
+What is said fills gaps of the register; it never overwrites it (searches.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+from jobmatch.domain.kinds import (
+    LABOUR_CAPACITY_NAMES,
+    SCHOOLING_NAMES,
+    LabourCapacity,
+    Schooling,
+)
+from jobmatch.matching.readings import ReadKind, Rule, WishReading
+
+_ILLITERATE = r"不(?:识|认|认得|认识|会写)字|没(?:读|念)过书|没上过学|没文化|文盲"
+_LEVELS: tuple[tuple[re.Pattern[str], Schooling], ...] = (
+    (re.compile(_ILLITERATE), Schooling.ILLITERATE),
+    (re.compile(r"小学"), Schooling.PRIMARY),
+    (re.compile(r"初中"), Schooling.JUNIOR),
+    (re.compile(r"高中|中专|技校|职高|中职"), Schooling.SENIOR),
+    (re.compile(r"大专|专科"), Schooling.COLLEGE),
+    (re.compile(r"本科|大学"), Schooling.BACHELOR),
+)
+_NO_PAPER = re.compile(r"(?:没得|没有|没|无|不要|不用|没考|还没)$")
+_LEARNING = re.compile(r"(?:想考|要考|考个|准备考)$")
+
+
+def _age(reading: WishReading, match: re.Match[str]) -> bool:
+    reading.age = int(match["age"])
+    return reading.note(ReadKind.PERSON, match.group(), f"{reading.age}岁")
+
+
+def _schooling(reading: WishReading, match: re.Match[str]) -> bool:
+    words = match.group()
+    level = next(found for pattern, found in _LEVELS if pattern.search(words))
+    reading.schooling = level
+    return reading.note(ReadKind.PERSON, words, f"文化程度：{SCHOOLING_NAMES[level]}")
+
+
+def _weak(reading: WishReading, match: re.Match[str]) -> bool:
+    reading.capacity = LabourCapacity.WEAK_OR_HALF
+    keys = tuple(dict.fromkeys((*reading.wishes.conditions, "light")))
+    meaning = f"{LABOUR_CAPACITY_NAMES[reading.capacity]}，找轻一点的活"
+    return reading.note(ReadKind.PERSON, match.group(), meaning, conditions=keys)
+
+
+def _no_papers(reading: WishReading, match: re.Match[str]) -> bool:
+    reading.certificates = reading.certificates or ()
+    return reading.note(ReadKind.PAPER, match.group(), "没有证书")
+
+
+def _some_papers(reading: WishReading, match: re.Match[str]) -> bool:
+    return reading.note(ReadKind.PAPER, match.group(), "有证，以登记的证书为准")
+
+
+def _licence(reading: WishReading, match: re.Match[str]) -> bool:
+    return _hold(reading, match, f"{match['class'].upper()}驾照")
+
+
+def _hold(reading: WishReading, match: re.Match[str], name: str) -> bool:
+    before = match.string[: match.start()]
+    held = reading.certificates or ()
+    if _NO_PAPER.search(before) or _LEARNING.search(before):
+        reading.certificates = held
+        return reading.note(ReadKind.PAPER, match.group(), f"没有{name}")
+    reading.certificates = (*held, name)
+    return reading.note(ReadKind.PAPER, match.group(), f"有{name}")
+
+
+ABOUT_SELF: tuple[Rule, ...] = (
+    (
+        re.compile(
+            r"(?:今年|我|年纪|年龄|满|都)*(?<![\d.])(?P<age>1[4-9]|[2-7]\d)(?:多|几|来)?(?:个)?(?:周)?"
+            r"(?:岁|(?:多|几)?了(?!\d))(?:多|了|的人)*"
+        ),
+        _age,
+    ),
+    (re.compile(rf"{_ILLITERATE}"), _schooling),
+    (
+        re.compile(
+            r"(?:小学|初中|高中|中专|中职|技校|职高|大专|专科|本科|大学)(?:毕业|文化|学历|程度|生)+"
+        ),
+        _schooling,
+    ),
+    (re.compile(r"(?:弱|半)劳动力|半劳力|弱劳力"), _weak),
+    (
+        re.compile(
+            r"(?:有|持|考了|拿了|带|凭|是)*(?:个|本)?(?:驾照|驾驶证|驾驶执照)?(?<![A-Za-z0-9])"
+            r"(?P<class>[ABCabc][1-3]|[ABCabc](?=的?(?:证|照|本|票|驾)))(?![A-Za-z0-9])"
+            r"(?:的)?(?:驾照|驾驶证|证|照|本子|本|票)?"
+        ),
+        _licence,
+    ),
+    (
+        re.compile(r"(?:有|持|考了|拿了)?(?P<name>残疾|身份|户口|毕业|结婚|居住)证(?!券)"),
+        lambda reading, match: reading.note(ReadKind.PERSON, match.group(), f"有{match['name']}证"),
+    ),
+    (
+        re.compile(r"(?:都|还|但是?)*(?:没得|没有|没|无)(?:什么|任何|得|考|拿|过)*证(?:书|件)?"),
+        _no_papers,
+    ),
+    (
+        re.compile(r"(?<![一-鿿])(?:有证|证(?:书|件)?(?:都|也)?(?:有|齐全?|全))(?:了|的)?"),
+        _some_papers,
+    ),
+    (
+        re.compile(
+            r"(?:有|持|考了|拿了|带|凭)+(?:个|本)?(?P<name>[一-鿿]{2,7}?)(?:资格)?证(?:书)?(?!券|件)|"
+            r"(?<![一-鿿])(?P<bare>[一-鿿]{2,5}?)证(?:书)?(?![一-鿿])"
+        ),
+        lambda reading, match: _hold(reading, match, f"{match['name'] or match['bare']}证"),
+    ),
+)

@@ -1,0 +1,121 @@
+"""Wishes and facts in what people say: "C1，想在家附近，不上夜班，一个月三千五".
+
+Everything found is taken out of the text and echoed with the words that said it; what is left is
+the work itself, which searches.py reads. Negative wishes are limits, never words to search for.
+No number is invented: pay and age come from digits or numerals of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jobmatch.domain import numbers
+from jobmatch.domain.kinds import WorkRegion
+from jobmatch.matching.conditions import Condition, find_asked
+from jobmatch.matching.readings import GAP, ReadKind, WishReading, claim
+from jobmatch.matching.sayings import ABOUT_WORK, DAILY_HOME, NEAR, REFUSED
+from jobmatch.matching.selves import ABOUT_SELF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jobmatch.domain.places import Region, Regions
+
+
+_LIST_NUMBER = re.compile(
+    r"(?:(?<=^)|(?<=[\s，。,;；]))[1-9][.、)）:：]?(?=[一-鿿])(?![个元块天月年点岁班千百万人小十来])"
+)
+"""Numbers of a wish list (1离家近 2能顾到娃娃) are no amounts."""
+_LOCAL_LEVELS = {
+    "township": NEAR,
+    "county": NEAR,
+    "city": DAILY_HOME,
+    "province": DAILY_HOME | {WorkRegion.IN_PROVINCE},
+}
+
+
+@dataclass(frozen=True)
+class Places:
+    """The regions and the home county (a code), for places in what people say."""
+
+    regions: Regions
+    home: str
+    words: tuple[str, ...] = ()
+    """Further words of local addresses: communities, parks (旺家, 龙生)."""
+
+
+def read_wishes(text: str, conditions: Sequence[Condition], places: Places | None) -> WishReading:
+    """Read every wish, limit and fact of a person in *text*; ``rest`` is what is left."""
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C" or c in "\n\t")
+    reading = WishReading(rest=numbers.write_digits(_LIST_NUMBER.sub(GAP, plain)))
+    for rule in (*ABOUT_WORK[:3], *ABOUT_SELF, *ABOUT_WORK[3:]):
+        claim(reading, rule)
+    _read_places(reading, places)
+    for condition, words in find_asked(reading.rest, conditions):
+        asked = (*reading.wishes.conditions, condition.key)
+        reading.note(ReadKind.WISH, words, condition.name, conditions=asked)
+    for condition in conditions:
+        if condition.key in reading.wishes.conditions:
+            reading.rest = condition.asked.sub(GAP, reading.rest)
+    claim(reading, REFUSED)
+    return reading
+
+
+def _read_places(reading: WishReading, places: Places | None) -> None:
+    if places is None:
+        return
+    for word in places.words:
+        if word in reading.rest:
+            asked = (*reading.wishes.places, word)
+            reading.note(ReadKind.PLACE, word, f"地点：{word}", places=asked)
+            reading.rest = re.sub(rf"(?:想|要|去|在|到)*{re.escape(word)}", GAP, reading.rest)
+    for piece in re.split(r"[，。,;；\s]+", reading.rest):
+        _read_region(reading, piece, places)
+
+
+def _read_region(reading: WishReading, piece: str, places: Places) -> None:
+    region = None
+    if len(piece) > 1:
+        region = places.regions.find(piece, near=places.home) or places.regions.find(piece)
+    if region is None:
+        return
+    above = places.regions.get(region.parent)
+    if above is not None and above.name == region.name:
+        region = above
+    name = next((n for n in _ways(region.name) if n in piece), None)
+    if name is None or not _is_meant(region, name, piece, places):
+        return
+    reading.rest = re.sub(
+        rf"(?:想|要|去|在|到|往)*{re.escape(name)}(?:那边|本地|当地|这边|上班|打工)?",
+        GAP,
+        reading.rest,
+    )
+    home = places.regions.get(places.home)
+    lineage = places.regions.lineage(home) if home else ()
+    if region in lineage:
+        regions = reading.wishes.regions or _LOCAL_LEVELS[region.level]
+        reading.note(ReadKind.PLACE, name, f"地点：{region.name}以内", regions=regions)
+    else:
+        asked = (*reading.wishes.places, region.code)
+        reading.note(ReadKind.PLACE, name, f"地点：{region.name}", places=asked)
+
+
+def _is_meant(region: Region, name: str, piece: str, places: Places) -> bool:
+    """Tell whether *name* is meant as a place: short names of far counties are also plain words."""
+    if region.level != "county" or name == region.name or region.code[:2] == places.home[:2]:
+        return True
+    return re.search(rf"(?:去|在|到|往|回){re.escape(name)}", piece) is not None
+
+
+def _ways(name: str) -> list[str]:
+    """Give the ways in which *name* of a region may stand in a text, longest first."""
+    short = re.sub(
+        r"(?:壮族|回族|维吾尔|特别行政)?(?:自治区|自治州|自治县|行政区|省|市|区|县|街道|镇|乡|地区)$",
+        "",
+        name,
+    )
+    return [name, short] if len(short) > 1 else [name]
