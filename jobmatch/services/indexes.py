@@ -1,0 +1,167 @@
+"""What matching holds in memory: the word tables read once, and the postings as columns.
+
+An index is a value: it is built for a set of postings and handed in by the edges; a process that
+sees another version builds a new one. Nothing here is global but the word tables of the seeds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from jobmatch import resources
+from jobmatch.domain.places import Regions
+from jobmatch.matching import conditions, demands, facts, homophones, terms, vocabulary
+from jobmatch.matching.corrections import Corrections
+from jobmatch.matching.frames import PostingFrame
+from jobmatch.matching.lexicon import Source
+from jobmatch.matching.wishes import Places
+from jobmatch.services import lexicon, seeds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from jobmatch.matching.facts import Knowledge
+    from jobmatch.matching.occupations import OccupationIndex
+    from jobmatch.matching.profiles import PostingProfile
+    from jobmatch.matching.terms import Synonyms
+    from jobmatch.matching.vocabulary import SearchWords
+
+HOME_COUNTY = "520603"
+"""万山区, where the settlement communities lie."""
+READINGS = 30
+"""Occupations that are asked for per text; enough for the widest fan."""
+_SAID = frozenset({Source.WORKER, Source.PHRASE, Source.TRADE})
+_TRADE_WORDS = _SAID | {Source.NAME}
+_BRACKETS = re.compile(r"[（(].*?[)）]")
+_LONGEST_MEANT = 6
+_STANDS_WHOLE, _STANDS_INSIDE, _SAID_WEIGHT, _ALIAS_WEIGHT, _PLACE_WEIGHT = 3.0, 2.0, 1.0, 0.5, 0.8
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word tables and what is derived from them, whatever the postings."""
+
+    knowledge: Knowledge
+    known: tuple[str, ...]
+    meant: dict[str, float]
+    synonyms: Synonyms
+    places: Places
+    version: str
+
+
+@dataclass(frozen=True)
+class Index:
+    """The word tables and a set of postings, ready for questions."""
+
+    words: Words
+    search_words: SearchWords
+    corrections: Corrections
+    postings: PostingFrame
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """The word tables that reading needs."""
+        return self.words.knowledge
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """Keys of the columns of offered conditions."""
+        return tuple(each.key for each in self.words.knowledge.conditions)
+
+
+@lru_cache(maxsize=2)
+def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
+    """Read the seed tables and *corrections* (text, code) of operators; about two seconds."""
+    index = lexicon.load_index(corrections)
+    entries = [entry for entry in index.lexicon.entries if entry.source is not Source.TITLE]
+    places_of_work = vocabulary.load_workplaces(_text("workplaces.tsv"), index.lexicon.members)
+    trades = [entry.text for entry in entries if entry.source in _TRADE_WORDS]
+    trades += [word for word in places_of_work.codes if word not in places_of_work.places]
+    knowledge = facts.Knowledge(
+        find=_finder(index),
+        demands=demands.load_demands(_text("physical_demands.csv")),
+        conditions=conditions.load_conditions(_text("conditions.tsv")),
+        welfare=facts.load_welfare(_text("welfare_groups.csv")),
+        names={code: each.name for code, each in index.lexicon.occupations.items()},
+        workplaces=places_of_work,
+        segment=vocabulary.SearchWords.build(trades, ()).segment,
+        skilled=tuple(row["prefix"] for row in seeds.rows("skilled_trades.csv")),
+    )
+    meant = {
+        entry.text: _SAID_WEIGHT if entry.source in _SAID else _ALIAS_WEIGHT
+        for entry in sorted(entries, key=lambda entry: entry.source in _SAID)
+        if 1 < len(entry.text) <= _LONGEST_MEANT
+    }
+    meant.update(dict.fromkeys(places_of_work.codes, _SAID_WEIGHT))
+    regions = Regions.from_rows(seeds.rows("regions.csv"))
+    for name in _place_names():
+        meant.setdefault(name, _PLACE_WEIGHT)
+    return Words(
+        knowledge=knowledge,
+        known=tuple({entry.text for entry in entries} | set(places_of_work.codes)),
+        meant=meant,
+        synonyms=terms.load_synonyms(_text("synonyms.tsv")),
+        places=Places(regions, HOME_COUNTY),
+        version=index.lexicon.version,
+    )
+
+
+def build_index(
+    postings: Iterable[PostingProfile], words: Words, *, places: Sequence[str] = ()
+) -> Index:
+    """Build the index of *postings*; *places* are further words of addresses (communities)."""
+    read = [facts.read_posting(profile, words.knowledge) for profile in postings]
+    titles = [_BRACKETS.sub("", each.profile.title) for each in read]
+    local = replace(words.places, words=tuple(places))
+    return Index(
+        words=replace(words, places=local),
+        search_words=vocabulary.SearchWords.build(words.known, [f.profile.title for f in read]),
+        corrections=Corrections(_weighed(words.meant, titles), homophones.syllables),
+        postings=PostingFrame(read, words.synonyms),
+    )
+
+
+def _weighed(meant: dict[str, float], titles: Sequence[str]) -> dict[str, float]:
+    """Weigh what may be meant: words that titles hold win among words of one sound."""
+    whole = Counter(title for title in titles if title)
+    weights = {**dict.fromkeys(whole, _SAID_WEIGHT), **meant}
+    inside: Counter[str] = Counter()
+    for title, count in whole.items():
+        pieces = {
+            title[i:j]
+            for i in range(len(title))
+            for j in range(i + 2, min(len(title), i + _LONGEST_MEANT) + 1)
+        }
+        inside.update({piece: count for piece in pieces if piece in weights})
+    return {
+        word: weight
+        + _STANDS_INSIDE * inside[word] ** 0.5
+        + (_STANDS_WHOLE if word in whole else 0.0)
+        for word, weight in weights.items()
+    }
+
+
+def _finder(index: OccupationIndex) -> facts.Finder:
+    def find(text: str) -> Sequence[facts.Hit]:
+        return index.find(text, top=READINGS)
+
+    return find
+
+
+def _place_names() -> list[str]:
+    """Give short names of provinces, cities and the counties of the home city."""
+    home_city = HOME_COUNTY[:4]
+    return [
+        re.sub(r"(?:省|市|区|县|自治县|自治州|地区)$", "", row["name"])
+        for row in seeds.rows("regions.csv")
+        if row["level"] in ("province", "city")
+        or (row["level"] == "county" and row["code"].startswith(home_city))
+    ]
+
+
+def _text(name: str) -> str:
+    return (resources.folder("seeds") / name).read_text(encoding="utf-8")
