@@ -108,6 +108,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
 )
 _PLUS_SHARE = re.compile(r"[+加](?:业绩|销售|高)?(?:提成|计件|绩效|抽成|佣金)(?!工资\d|\d)")
 _COMMISSION = re.compile(r"提成|抽成|佣金")
+_LONGEST = 10
 _SMALL = Decimal(300)
 
 
@@ -133,8 +134,14 @@ def find_amounts(plain: str) -> Iterator[Amount]:
     for found in _AMOUNT.finditer(plain):
         before, after = plain[end : found.start()], plain[found.end() : found.end() + 8]
         end = found.end()
-        if Decimal(found["low"]) or found["high"]:
+        if _is_money(found):
             yield _read(found, before, after)
+
+
+def _is_money(found: re.Match[str]) -> bool:
+    """Leave out zeros, which stand for nothing in exports, and what is longer than any pay."""
+    digits = [found["low"], found["high"] or ""]
+    return bool(Decimal(found["low"]) or found["high"]) and max(map(len, digits)) <= _LONGEST
 
 
 def _read(found: re.Match[str], before: str, after: str) -> Amount:

@@ -11,6 +11,7 @@ import unicodedata
 from decimal import Decimal
 
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣﹘ー~～∼〜˜⁓─━-]+")
+_OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?![\d,])")
 # 一一 is what a phone's keyboard makes of a long dash; one 一 between digits is the same slip.
@@ -29,7 +30,7 @@ _NUMERAL = (
 _ONE_OF_A_UNIT = re.compile(
     r"一(?=个(?:月|小时|钟头|钟)|天|日(?!三)|小时|钟头|月(?!\d|[一二三]日)|年(?!级|以上)|件|斤|袋|筐)"
 )
-_IN_TEXT = re.compile(rf"(?<![一二两三四五六七八九十百千万第])(?:{_NUMERAL})(?![字号楼栋期])")
+_IN_TEXT = re.compile(rf"(?<![\d一二两三四五六七八九十百千万第])(?:{_NUMERAL})(?![字号楼栋期])")
 _PLAIN_COUNT = re.compile(
     r"(?<![第周星期一二三四五六七八九十])[一二两三四五六七八九](?=[名位](?!校|店))"
 )
@@ -42,14 +43,22 @@ _MULTIPLIERS = {"百": 100, "千": 1000, "k": 1000, "万": 10000, "w": 10000}
 
 
 def squeeze(text: str) -> str:
-    """Give *text* in NFKC without any white space."""
-    return _SPACES.sub("", unicodedata.normalize("NFKC", text))
+    """Give *text* in NFKC without any white space; digits of every script as 0 to 9."""
+    # Twice: a sign that falls apart into a blank and a mark may join the letter before the blank.
+    return _normalise(_SPACES.sub("", _normalise(text)))
 
 
 def tidy(text: str) -> str:
     """Give *text* in NFKC, line ends kept, other runs of white space as one blank, trimmed."""
-    lines = unicodedata.normalize("NFKC", text).splitlines()
+    lines = _normalise(text).splitlines()
     return "\n".join(line for line in (_SPACES.sub(" ", raw).strip() for raw in lines) if line)
+
+
+def _normalise(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text)
+    if plain.isascii():
+        return plain
+    return _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
 
 
 def flatten(text: str) -> str:

@@ -40,7 +40,8 @@ def test_everything_in_one_cell() -> None:
 
 def test_a_chat_message() -> None:
     remark = read_remark(
-        "普工100人 男女不限 16周岁以上45岁一下\n一个小时21块，一个月5500一一6500\n包住 夫妻有夫妻房\n不收任何费用\n"
+        "普工100人 男女不限 16周岁以上45岁一下\n一个小时21块，一个月5500一一6500\n"
+        "包住 夫妻有夫妻房\n不收任何费用\n"
         "想去的找我报名 石管家 17700006034"
     )
     assert remark.headcount == Headcount(100, 100)
