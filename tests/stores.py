@@ -84,17 +84,21 @@ def empty_postgresql_url(postgresql_server: str) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=BOTH)
-def any_store(
-    request: pytest.FixtureRequest, keys: crypto.KeyRing, tmp_path: Path
+@pytest.fixture
+def postgresql_store(
+    postgresql_url: str, keys: crypto.KeyRing, tmp_path: Path
 ) -> Iterator[engine.Store]:
-    """Give an own migrated database, once on SQLite and once on PostgreSQL."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("store")
-        return
-    url = request.getfixturevalue("postgresql_url")
-    with closing(engine.open_store(url, keys, files=tmp_path / "files")) as opened:
+    """Give an own migrated PostgreSQL database."""
+    with closing(engine.open_store(postgresql_url, keys, files=tmp_path / "files")) as opened:
         yield opened
+
+
+@pytest.fixture(params=BOTH)
+def any_store(request: pytest.FixtureRequest) -> engine.Store:
+    """Give an own migrated database, once on SQLite and once on PostgreSQL."""
+    name = "store" if request.param == "sqlite" else "postgresql_store"
+    chosen: engine.Store = request.getfixturevalue(name)
+    return chosen
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +124,13 @@ def _postgresql_shared(postgresql_server: str, keys: crypto.KeyRing) -> Iterator
 def session(_sqlite_shared: engine.Store, tmp_path: Path) -> Iterator[Session]:
     """Give a write session on SQLite; whatever it commits is rolled back after the test."""
     with _rolled_back(_sqlite_shared, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def postgresql_session(_postgresql_shared: engine.Store, tmp_path: Path) -> Iterator[Session]:
+    """Give the like of ``session`` on PostgreSQL."""
+    with _rolled_back(_postgresql_shared, tmp_path) as opened:
         yield opened
 
 
