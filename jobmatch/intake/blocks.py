@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _BY_ORDER = frozenset(
     {Role.PAY, Role.PLACES, Role.AGES, Role.SEX, Role.SCHOOLING, Role.SHIFT, Role.PAY_PROBATION}
 )
+_COUNTED_ROLES = frozenset({Role.PAY, Role.PLACES, Role.AGES, Role.PAY_PROBATION})
+_VALUE = re.compile(r"\d|[一二三四五六七八九十]|面议|若干|不限")
 _NOT_SHARED = frozenset({Role.SERIAL, Role.IGNORED, Role.TITLE})
 _WHOLE = frozenset({Role.EMPLOYER, Role.WORKPLACE, Role.CONTACT, Role.PHONE, Role.KIND, Role.AREA})
 _SEE_ELSEWHERE = re.compile(
@@ -33,6 +35,9 @@ _NUMBERED = re.compile(
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
 _MAY_BE_SEVERAL = re.compile(r"[\n;；、,，/\\|]|各|和|\d.*\d|[一二三].*[二三四]")
 _SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
+_HEAD = re.compile(
+    r"(?P<word>[\u4e00-\u9fff]{2,8})[:：为]?(?P<rest>\d.*|面议.*|计件.*|底薪.*|月薪.*)$"
+)
 _OTHERS = r"(?:其余|其他|其它|另外|剩余)(?:岗位|工种|人员|职位)?(?:均为?|都是?)?"
 
 
@@ -62,11 +67,11 @@ def split_draft(draft: Draft) -> list[Draft]:
 
 
 def _split_by_places(draft: Draft, title: str) -> list[Draft]:
-    """Split titles without numbers when the places are a list of the same length."""
-    places = draft.text(Role.PLACES)
+    """Split titles without numbers when places or pay are a list of the same length."""
     for sign in _SEPARATORS:
         names = _pieces(title, sign)
-        if len(names) > 1 and len(names) == len(_any_pieces(places, len(names))):
+        places = _in_order(draft.text(Role.PLACES), len(names), Role.PLACES)
+        if len(names) > 1 and (places or _lists_pay(draft, len(names))):
             found = []
             for at, name in enumerate(names):
                 one = _copy_shared(draft, [numbers.squeeze(one) for one in names], at)
@@ -74,6 +79,14 @@ def _split_by_places(draft: Draft, title: str) -> list[Draft]:
                 found.append(one)
             return found
     return [draft]
+
+
+def _lists_pay(draft: Draft, count: int) -> bool:
+    """Tell whether the pay is a list of *count* amounts; 计件，2800-5000 is no list of two."""
+    return any(
+        len(pieces) == count and all(re.search(r"\d{2}", piece) for piece in pieces)
+        for pieces in (_pieces(draft.text(Role.PAY), sign) for sign in ("\n", "[;；]", "/", "、"))
+    )
 
 
 def _copy_shared(draft: Draft, names: Sequence[str], at: int) -> Draft:
@@ -98,11 +111,23 @@ def share(text: str, names: Sequence[str], at: int, role: Role) -> str:
     named = _by_name(text, names, at)
     if named is not None:
         return named
-    if role in _BY_ORDER:
-        pieces = _any_pieces(text, len(names))
+    if role in _BY_ORDER or role is Role.DEMANDS:
+        pieces = _in_order(text, len(names), role)
         if pieces:
             return pieces[at]
     return text
+
+
+def _in_order(text: str, count: int, role: Role) -> list[str]:
+    """Give the parts of *text* when there is one for each title, in their order."""
+    pieces = _any_pieces(text, count)
+    if role is Role.DEMANDS:
+        pieces = _pieces(text, "\n")
+        aged = sum("岁" in piece for piece in pieces)
+        return pieces if len(pieces) == count and aged > 1 else []
+    if role in _COUNTED_ROLES and not all(_VALUE.search(piece) for piece in pieces):
+        return []
+    return pieces
 
 
 def _by_number(text: str) -> dict[int, str]:
@@ -127,7 +152,7 @@ def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
     )
     marks = list(pattern.finditer(plain))
     if not marks:
-        return None
+        return _by_short_name(text, names, at)
     others = None
     for mark, end in _spans(marks, len(plain)):
         value = plain[mark.end() : end].strip("，,；;。、/")
@@ -135,7 +160,22 @@ def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
             return value
         if re.fullmatch(_OTHERS, mark["name"]):
             others = value
-    return others if others is not None else ""
+    if others is None and numbers.squeeze(names[at]) not in {mark["name"] for mark in marks}:
+        return _by_short_name(text, names, at) or ""
+    return others or ""
+
+
+def _by_short_name(text: str, names: Sequence[str], at: int) -> str | None:
+    """Read "监控员3000" for 消防监控员: a word that is part of one title alone; None if none is."""
+    found: dict[str, str] = {}
+    for piece in re.split(r"[，,；;。\n]", text):
+        head = _HEAD.match(numbers.squeeze(piece))
+        if head is None:
+            continue
+        meant = [name for name in names if head["word"] in numbers.squeeze(name)]
+        if len(meant) == 1:
+            found.setdefault(meant[0], head["rest"])
+    return found.get(names[at], "") if found else None
 
 
 def _spans(marks: list[re.Match[str]], end: int) -> Iterator[tuple[re.Match[str], int]]:
@@ -210,8 +250,14 @@ def read_block(text: str) -> Block:
     if not marks:
         return Block(employer, (), plain)
     if len(marks) == 1:
-        return Block(employer, (Job(marks[0]["title"], plain, _count(marks[0])),), "")
+        return Block(employer, (Job(_plain_title(marks[0]["title"]), plain, _count(marks[0])),), "")
     return _several(employer, plain, marks)
+
+
+def _plain_title(title: str) -> str:
+    """Give a title without the call before it (本人工地需要木工 → 木工)."""
+    bare = re.sub(r"^.*(?:需要|急需|招聘|急招|诚聘|招收|招(?![待商投标生]))", "", title)
+    return bare if len(bare) > 1 else title
 
 
 def _count(mark: re.Match[str]) -> str:
@@ -224,8 +270,9 @@ def _several(employer: str | None, plain: str, marks: list[re.Match[str]]) -> Bl
     for mark, end in _spans(marks, len(plain)):
         whole = plain[mark.start("title") : end]
         own, _, after = _cut(whole)
-        jobs.append(Job(mark["title"], own, _count(mark)))
+        jobs.append(Job(_plain_title(mark["title"]), own, _count(mark)))
         shared.append(after)
+    jobs = _lend(jobs)
     bare = [len(job.text) - len(job.title) for job in jobs]
     longest = 6  # a count and its unit, no detail
     if max(bare[:-1]) <= longest < bare[-1]:
@@ -236,6 +283,20 @@ def _several(employer: str | None, plain: str, marks: list[re.Match[str]]) -> Bl
     return Block(
         employer, tuple(jobs), "，".join(filter(None, (one.strip(" ，,；;。") for one in shared)))
     )
+
+
+def _lend(jobs: list[Job]) -> list[Job]:
+    """Give jobs strung together by 、 the details that follow the last of them."""
+    lent: list[Job] = []
+    details = ""
+    for job in reversed(jobs):
+        if re.search(r"[、及和/]\s*$", job.text):
+            lent.append(replace(job, text=job.text + details))
+            continue
+        head = re.match(r".*?[名人个位]", job.text)
+        details = job.text[head.end() :] if head else ""
+        lent.append(job)
+    return lent[::-1]
 
 
 def _cut(whole: str) -> tuple[str, str, str]:

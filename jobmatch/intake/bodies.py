@@ -63,11 +63,12 @@ def draft_rows(grid: Grid, table: Table, outer: captions.Caption) -> list[Draft]
 def _enter_section(
     lines: list[Line], outer: captions.Caption, before: captions.Caption
 ) -> captions.Caption:
-    """Apply section lines: one that names an employer starts afresh, another adds to what holds."""
+    """Apply section lines: headings start afresh, lines of details add to what holds."""
     caption = before
     for line in lines:
         found = captions.read_section(line.text)
-        caption = found.over(outer if found.employer else caption)
+        details = not found.employer and captions.is_detail(line.text)
+        caption = found.over(caption if details else outer)
     return caption
 
 

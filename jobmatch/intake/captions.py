@@ -55,6 +55,7 @@ _CATEGORY = re.compile(
     r"(?:企业|岗位|车间|类|片区|片|专区|部分|区内|区外|县内|县外|省内|省外|工种|用工|招聘|信息)[表]?$"
 )
 _SHORT_LINE = 24
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +124,23 @@ def read_section(text: str) -> Caption:
         return caption
     bare = firms.strip_bullet(text)
     name = firms.find_firm(bare, institutions=True)
+    labelled = re.match(r"[^:：]{1,8}[:：]\s*(.+)", bare)
+    if name is None and labelled:
+        name = firms.find_firm(labelled[1], institutions=True)
     head = re.split(r"[\s　（(：:]", bare)[0]
-    if name is None and 2 < len(head) <= _SHORT_LINE and not _CATEGORY.search(head):  # noqa: PLR2004 - two signs are no name
+    if name is None and not labelled and _fits_name(head):
         name = head
     return replace(caption, employer=name)
+
+
+def _fits_name(head: str) -> bool:
+    """Tell whether a heading's first word may name an employer: no category, of a name's length."""
+    return _SHORTEST_NAME <= len(head) <= _SHORT_LINE and not _CATEGORY.search(head)
+
+
+def is_detail(text: str) -> bool:
+    """Tell whether a line adds details (地址：…) or a note to its section and begins no new one."""
+    return bool(re.search(r"[:：]", text)) or len(text) > _SHORT_LINE
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str | None:

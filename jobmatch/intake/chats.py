@@ -28,7 +28,7 @@ _HEADING = re.compile(
 _NUMBERED = re.compile(
     r"^\s*(?:\d{1,3}[、.．)）](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[【\[](?:急?招|招聘|诚聘|急聘))"
 )
-_LONG = 30
+_PHONE = re.compile(r"1[3-9]\d[\d\s-]{8,10}|0\d{2,3}-?\d{7,8}")
 
 
 @dataclass
@@ -97,7 +97,7 @@ def _kind_of_line(text: str, piece: _Piece | None) -> str:
     jobs = blocks.read_block(bare).jobs
     if not jobs and (_HEADING.match(text) or piece is None):
         return "heading"
-    again = piece is None or _NUMBERED.match(text) or _titled_twice(piece, text)
+    again = piece is None or _NUMBERED.match(text) or _is_complete(piece, text)
     return "start" if jobs and again else "more"
 
 
@@ -105,7 +105,12 @@ def _is_address(text: str) -> bool:
     return bool(re.match(r"\s*(?:地址|地点|厂址|公司地址|工作地点|面试)", text))
 
 
-def _titled_twice(piece: _Piece, text: str) -> bool:
-    """Tell whether *text* names a title by key though the open piece has one by key already."""
+def _is_complete(piece: _Piece, text: str) -> bool:
+    """Tell whether the open piece is told to its end.
+
+    Either *text* names another title by key, or the piece has given its telephone number.
+    """
+    if _PHONE.search(piece.text) and blocks.read_block(piece.text).jobs:
+        return True
     key = re.compile(r"^\s*(?:招聘|招工)?(?:岗位|职位|工种|活路)(?:名称)?\s*[:：]")
     return bool(key.match(text)) and any(key.match(line) for line in piece.lines)

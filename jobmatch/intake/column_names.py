@@ -112,7 +112,7 @@ NAMES_BY_ROLE: dict[Role, str] = {
     Role.SCHOOLING: ("学历 文化 文化程度 学历要求 最低学历 edu education 受教育程度"),
     Role.CERTIFICATES: ("证书 证件 资格证书 技能证书 持证要求 cert certificate 驾照"),
     Role.SHIFT: (
-        "班次 班制 上班时间 工作时间 工作班次 上班形式 shift 工时 工作制 作息时间 白天夜晚"
+        "时间 班次 班制 上班时间 工作时间 工作班次 上班形式 shift 工时 工作制 作息时间 白天夜晚"
     ),
     Role.BOARD: ("包吃 管吃 吃 包餐 meals 用餐 工作餐"),
     Role.LODGING: ("包住 管住 住 住宿 dorm 宿舍"),
@@ -120,6 +120,7 @@ NAMES_BY_ROLE: dict[Role, str] = {
     Role.INSURANCE: ("保险 社保 五险 社会保险 insurance 五险一金 参保"),
     Role.WELFARE: ("福利 福利待遇 待遇说明 食宿及保险 其他待遇 福利保障"),
     Role.WORKPLACE: (
+        "地方 去处 在哪 在哪里 哪里 "
         "工作地点 工作地址 地址 工作地 上班地点 厂址 工作地区 单位地址 公司地址 "
         "上岗地点 上岗地址 用工地点 在哪点 location 地点"
     ),
@@ -149,7 +150,7 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"身份证|公民身份|户主|民族|出生|关系$|政治面貌|就业状态|务工|就业意愿|求职意向", Role.ROSTER),
     (r"^(序号?|编号|no|id|行号)$|(编号|代码|编码|信用代码)$|展位|摊位", Role.SERIAL),
     (
-        r"出勤|填报|填表|采集|发布|登记|更新|行业|(企业|单位|公司)(类型|性质|规模|简介)|经营|产业|注册",
+        r"出勤|填报|填表|采集|发布|登记|更新|行业|(企业|单位|公司)(规模|简介)|经营|产业|注册",
         Role.IGNORED,
     ),
     (
@@ -161,7 +162,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.IGNORED,
     ),
     (r"(面试|报名|集合|招聘会)(时间|地点|地址)|企业数|状态$", Role.IGNORED),
-    (r"(岗位|主体|招聘)(性质|类型|属性|类别)|单位类别|类别$", Role.KIND),
+    (r"(岗位|主体|招聘|企业|单位|公司)(性质|类型|属性|类别)|类别$", Role.KIND),
     (r"试用|实习", Role.PAY_PROBATION),
     (r"转正|正式", Role.PAY),
     (r"(工资|薪资|薪酬|计薪|待遇|计酬|报酬)(单位|周期|计量)|计量单位", Role.PAY_UNIT),
@@ -198,7 +199,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.TITLE,
     ),
     (
-        r"人数|名额|几[个人名]|缺工|缺口|(用工|需求|招工|缺员)(数|量)|数量|岗位数|^qty|headcount|多少人",
+        r"(计划|拟)(用|招|聘|录)|人数|名额|几[个人名]|缺工|缺口|(用工|需求|招工|缺员)(数|量)|数量|岗位数|^qty|headcount|多少人",
         Role.PLACES,
     ),
     (r"待遇|工资|薪|收入|工价|报酬|补贴|工钱|salary|wage|^pay|单价|多少钱|元/", Role.PAY),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from jobmatch.intake import firms
 from jobmatch.intake.column_names import Role
 from jobmatch.intake.columns import Guess
+from jobmatch.intake.tables import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobmatch.intake.grids import Grid
-    from jobmatch.intake.tables import Column, Table
 
 _SAMPLE = 60
 _MOST = 0.6
@@ -24,6 +24,9 @@ _PAY = re.compile(
 )
 _UNIT = re.compile(r"^(?:万|千)?元?[/每]?(?:人)?[/每]?(?:月|天|日|小时|时|年|件)$|^元$")
 _WELFARE = re.compile(r"[包管提供][吃住餐食]|食宿|五险|社保|保险|双休|住宿|工作餐|午餐|中餐")
+_TITLE = re.compile(
+    r"^[^，。,\d]{1,8}(?:工|员|师|师傅|司机|学徒|保安|保洁|厨师|经理|主管|助理|文员|会计|客服)$"
+)
 _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.PHONE, re.compile(r"(?<!\d)1[3-9]\d[\d\s-]{8,10}(?!\d)|(?<!\d)0\d{2,3}-\d{7,8}")),
     (Role.DEADLINE, re.compile(r"^20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?$")),
@@ -44,13 +47,8 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = (
     (Role.PAY, _PAY),
     (Role.INSURANCE, re.compile(r"^(?:五险(?:一金)?|社保|意外险|商业险|有|无)$")),
     (Role.BOARDING, re.compile(r"^(?:不?包(?:吃住|食宿|吃|住)|食宿自理)")),
-    (Role.PLACES, re.compile(r"^\d{1,3}\s*[人名个]$|^若干$")),
-    (
-        Role.TITLE,
-        re.compile(
-            r"^[^，。,\d]{1,8}(?:工|员|师|师傅|司机|学徒|保安|保洁|厨师|经理|主管|助理|文员|会计|客服|技工)$"
-        ),
-    ),
+    (Role.PLACES, re.compile(r"^\d{1,3}\s*[-~—]?\s*\d{0,3}\s*[人名个]?$|^若干[人名]?$")),
+    (Role.TITLE, _TITLE),
 )
 
 
@@ -104,7 +102,12 @@ def _by_pay(role: Role, texts: list[str], roles: frozenset[Role]) -> Guess | Non
     return None
 
 
+_DAY = re.compile(r"^(?:20\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?$|^[4-6]\d{4}$")
+
+
 def _by_firms(guess: Guess, texts: list[str], roles: frozenset[Role]) -> Guess:
+    if guess.role is Role.SHIFT and share(texts, _DAY) > _MOST:
+        return Guess(Role.IGNORED, 0.8)
     if guess.role is Role.KIND:
         return _kind_or_title(texts, roles, guess)
     if guess.role is Role.SERIAL and Role.EMPLOYER not in roles and _firms(texts) > _MOST:
@@ -130,6 +133,51 @@ def _unknown(texts: list[str], roles: frozenset[Role]) -> Guess:
         if role not in roles and share(texts, pattern) > _MOST:
             return Guess(role, 0.6)
     return Guess(Role.DUTIES, 0.3)
+
+
+_LEAST_ROWS = 2
+_LEAST_COLUMNS = 3
+_SOME = 0.3
+
+
+def guess_table(grid: Grid) -> Table | None:
+    """Guess the columns of a sheet without a header by content alone; None when none come out."""
+    body = [row for row in range(1, grid.height + 1) if _filled(grid, row) >= _LEAST_COLUMNS]
+    if len(body) < _LEAST_ROWS:
+        return None
+    table = Table((0, 0), (), body=body)
+    found: dict[int, Guess] = {}
+    for index in range(1, grid.width + 1):
+        texts = samples(grid, table, index)
+        taken = frozenset(guess.role for guess in found.values())
+        found[index] = _unknown(texts, taken) if texts else Guess(Role.IGNORED, 0.0)
+    if not _find_title(grid, table, found):
+        return None
+    told = {guess.role for guess in found.values()} - {Role.IGNORED, Role.DUTIES, Role.TITLE}
+    if len(told) < _LEAST_ROWS:
+        return None
+    band = tuple(Column(index, (), guess) for index, guess in found.items())
+    return Table((0, 0), (band,), body=body)
+
+
+def _find_title(grid: Grid, table: Table, found: dict[int, Guess]) -> bool:
+    """Take the column that looks most like titles, if none was sure; False when none does."""
+    if any(guess.role is Role.TITLE for guess in found.values()):
+        return True
+    shares = {
+        index: share(samples(grid, table, index), _TITLE)
+        for index, guess in found.items()
+        if guess.role is Role.DUTIES
+    }
+    best = max(shares, key=lambda index: shares[index], default=None)
+    if best is None or shares[best] < _SOME:
+        return False
+    found[best] = Guess(Role.TITLE, 0.5)
+    return True
+
+
+def _filled(grid: Grid, row: int) -> int:
+    return sum(bool(text) for text in grid.rows[row - 1])
 
 
 def _settle_areas(settled: dict[int, Column]) -> None:

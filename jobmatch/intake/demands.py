@@ -13,6 +13,7 @@ from jobmatch.domain.kinds import Schooling, Sex
 from jobmatch.intake.column_names import Role
 
 if TYPE_CHECKING:
+    from jobmatch.domain.remarks import Remark
     from jobmatch.intake.facts import Source
     from jobmatch.intake.readers import Reader
 
@@ -168,7 +169,7 @@ def read_sex(reader: Reader, found_ages: Ages) -> Sex | None:
     named = [(reader.facts.title.sex, None)] if reader.facts.title.sex else []
     told: list[tuple[Sex, Source | None]] = [
         *named,
-        *reader.facts.all("sex", lambda remark: remark.sex),
+        *reader.facts.all("sex", _sex_of),
     ]
     limits = {sex for sex, _ in told if sex is not Sex.ANY}
     if own is not None:
@@ -177,17 +178,27 @@ def read_sex(reader: Reader, found_ages: Ages) -> Sex | None:
             return next(iter(limits), own)
         reader.set("sex", own, Role.SEX)
         return own
-    if told:
+    apart = _by_sex(found_ages)
+    if told and not apart:
         sex, source = told[0]
         if source is None:
             reader.set("sex", sex, Role.TITLE)
         else:
             reader.set_from("sex", sex, source)
         return sex
-    if {one.sex for one in found_ages.ranges} >= {Sex.MALE, Sex.FEMALE}:
+    if apart:
         reader.set("sex", Sex.ANY, Role.AGES)
         return Sex.ANY
     return None
+
+
+def _by_sex(found: Ages) -> bool:
+    """Tell whether ages name men and women apart: both are asked for."""
+    return {one.sex for one in found.ranges} >= {Sex.MALE, Sex.FEMALE}
+
+
+def _sex_of(remark: Remark) -> Sex | None:
+    return Sex.ANY if _by_sex(remark.ages) else remark.sex
 
 
 def read_schooling(reader: Reader) -> None:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jobmatch.intake.captions import Caption
 
 if TYPE_CHECKING:
     from jobmatch.intake.column_names import Role
+
+
+_CIRCLED = re.compile(r"[①-⑳]")
+
+
+def _as_number(found: re.Match[str]) -> str:
+    """Write ② as "2、" on a line of its own: as a mere digit it would run into the next number."""
+    return f"\n{ord(found[0]) - ord('①') + 1}、"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class Draft:
     def add(self, role: Role, cell: Cell, confidence: float = 1.0) -> None:
         """Add a text; blank ones are not kept."""
         if cell.text:
+            if _CIRCLED.search(cell.text):
+                cell = replace(cell, text=_CIRCLED.sub(_as_number, cell.text).strip())
             self.cells.setdefault(role, []).append(cell)
             self.confidence[role] = min(confidence, self.confidence.get(role, 1.0))
 

@@ -112,7 +112,9 @@ class Facts:
                     yield Source(role, cell.column, text, read_remark(text), allowed)
         if draft.caption.offers:
             read = read_remark(draft.caption.offers)
-            yield Source(Role.WELFARE, 0, draft.caption.offers, read, _OFFERED - {"certificates"})
+            paid = Role.PAY in draft.cells or Role.PAY_MIN in draft.cells
+            allowed = (_OFFERED - {"certificates"}) | (frozenset() if paid else {"pay"})
+            yield Source(Role.WELFARE, 0, draft.caption.offers, read, allowed)
         if draft.caption.demands:
             read = read_remark(draft.caption.demands)
             allowed = frozenset({"ages", "schooling", "sex", "certificates"})

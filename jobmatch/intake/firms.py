@@ -19,13 +19,16 @@ _INSTITUTIONS = (
     r"人民政府|街道办事处|办事处|服务中心|管理局|管理站|林业站|水务站|图书馆|档案馆|文化站|景区|支行|银行)"
 )
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·&（）()\-]"
+_AFTER = r"(?=$|\W|招|急|诚|高薪|直招|现|因|20\d\d|需|岗位|用工|地址|电话|联系)"
 _AT_START = re.compile(
-    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}|{_INSTITUTIONS}))"
-    r"(?=$|[\s：:，,。;；、!！（(【\[❗🔥]|招|急|诚|高薪|直招|现|因|因为|20\d\d|需|岗位|用工|地址|电话|联系)"
+    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}|{_INSTITUTIONS})){_AFTER}"
 )
 _STRONG_AT_START = re.compile(
-    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}))"
-    r"(?=$|[\s：:，,。;；、!！（(【\[❗🔥]|招|急|诚|高薪|直招|现|因|20\d\d|需|岗位|用工|地址|电话|联系)"
+    rf"^(?P<name>{_NAME}{{2,28}}?(?:{_COMPANY}|{_WORKSHOP}|{_TRADES})){_AFTER}"
+)
+_BEFORE_CALL = re.compile(
+    r"^(?P<name>[\u4e00-\u9fff]{2,12}(?:物流|快递|食品|服饰|制衣|电子|建材|装饰|汽修|纺织|家具|印刷|包装|物业|餐饮|烧烤|"
+    r"劳务|保安|保洁|搬家|装修|五金|塑胶|鞋业|玩具|茶业|酒业|米业|矿业|化工|科技))\s*[：:]?\s*(?:现|急|诚|高薪|大量|长期)*[招聘]"
 )
 _ENTERPRISE = re.compile(rf"(?:{_COMPANY}|{_TRADES})(?:[（(].*[)）])?$")
 _IS_WORKSHOP = re.compile(_WORKSHOP)
@@ -35,7 +38,7 @@ _GENERIC = re.compile(
 )
 _BULLETS = re.compile(
     r"^(?:[\s\W_]*(?:[一二三四五六七八九十]{1,3}|\d{1,3})[、.．:：)）](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|第[一二三四五六七八九十\d]{1,3}[、.家]|[①-⑳]|[^\w\u4e00-\u9fff（(【\[]+"
+    r"|[【\[（(]\d{1,3}[】\]）)]|第[一二三四五六七八九十\d]{1,3}[、.家]|[①-⑳]|[^\w\u4e00-\u9fff（(【\[]+"
     r"|[【\[](?:急?招|招聘|招工|急聘|诚聘|高薪|热招|转发|直招)[^】\]]{0,4}[】\]]|(?:急招|招聘|招工|急聘|诚聘)[:：])+"
 )
 
@@ -53,6 +56,7 @@ def find_firm(text: str, *, institutions: bool = False) -> str | None:
     """
     bare = strip_bullet(text)
     found = (_AT_START if institutions else _STRONG_AT_START).match(bare)
+    found = found or _BEFORE_CALL.match(bare)
     if found is None:
         return None
     name = found["name"].strip()

@@ -95,8 +95,7 @@ def read_layout(grid: Grid, *, remembered: Mapping[str, str] | None = None) -> L
     found, below = tables.find_tables(grid, remembered=remembered)
     found = [contents.settle(grid, table) for table in found]
     if not found:
-        drafts = chats.draft_lines(grid)
-        return Layout(grid, "text" if drafts else "other", drafts, [])
+        return _read_headerless(grid)
     if any(_is_roster(table) for table in found):
         return Layout(grid, "roster", [], found)
     postings = [table for table in found if _is_of_postings(table)]
@@ -105,6 +104,15 @@ def read_layout(grid: Grid, *, remembered: Mapping[str, str] | None = None) -> L
         return Layout(grid, "table", drafts, postings)
     blank = bool(postings) and not any(_told(grid, table) for table in postings)
     return Layout(grid, "header_only" if blank else "other", [], found)
+
+
+def _read_headerless(grid: Grid) -> Layout:
+    """Read a sheet without a header: columns by content alone, else running text."""
+    guessed = contents.guess_table(grid)
+    if guessed is not None:
+        return Layout(grid, "table", bodies.draft_rows(grid, guessed, Caption()), [guessed])
+    drafts = chats.draft_lines(grid)
+    return Layout(grid, "text" if drafts else "other", drafts, [])
 
 
 def _read_cards(grid: Grid) -> Layout | None:
@@ -156,7 +164,13 @@ def _caption_of(table: Table, notes: list[Line], sheet: str | None, before: Capt
     if table.preface and above.employer is None and not _has(table, Role.EMPLOYER):
         above = captions.read_section(table.preface[-1].text).over(above)
     told = captions.read_lines(line.text for line in notes)
-    offers = Caption(offers=told.offers)
+    offers = Caption(
+        offers=told.offers,
+        workplace=told.workplace,
+        contact=told.contact if not _has(table, Role.PHONE) else None,
+        phone=told.phone if not _has(table, Role.PHONE) else None,
+        deadline=told.deadline,
+    )
     kind = firms.kind_of_words(sheet or "") or _kind_of_header(table)
     outer = Caption(year=before.year, kind=kind).over(offers)
     return above.over(outer)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers, wages
 from jobmatch.domain.kinds import PayUnit
+from jobmatch.domain.problems import Flaw, ProblemKind
 from jobmatch.intake.column_names import Role
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ _UNITS: tuple[tuple[str, PayUnit], ...] = (
     (r"[/每](?:月|人月)|月薪|月工资|月收入|/人/月", PayUnit.MONTH),
     (r"[/每][件个只条斤袋]|单价", PayUnit.PIECE),
 )
+_MOST = 5_000_000
+_UNREAD = Flaw(ProblemKind.INVALID, "看不懂这个工资，请写成“4000-5500元/月”这样的形式。")
 _NOTHING = re.compile(r"^(?:无|没有|见.*|详.*|同.*|/|-)$")
 _SCALED = re.compile(r"(?P<scale>[万千])元|单位[:：]?(?P<other>[万千])元?")
 _PLAIN_NUMBERS = re.compile(r"^[\d.\-~～—–至到\s]+$")
@@ -43,6 +46,9 @@ def read_pay(reader: Reader) -> Pay:
     trial = _probation(reader, unit)
     others = list(reader.facts.all("pay", lambda remark: _told(remark.pay)))
     pay = own if own is not None and (_told(own) or own.flaw) else None
+    if pay is not None and (pay.max_yuan or pay.min_yuan or 0) > _MOST:
+        reader.refuse("pay_min", _UNREAD, Role.PAY)
+        return wages.Pay(flaw=_UNREAD)
     if pay is not None and pay.flaw is not None:
         reader.refuse("pay_min", pay.flaw, Role.PAY)
         return pay

@@ -153,10 +153,19 @@ def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Tabl
         column = cells[0][0]
         merge = grid.merge_at(row, column)
         wide = merge is not None and merge.right > merge.left
-        return "body" if titles and not wide and not _FOOTER.match(first) else "line"
+        return "body" if titles and not wide and _reads_like_title(first) else "line"
     if _FOOTER.match(first) and (_KEYED.search(first) or first[-1] in ":：") and not titles:
         return "line"
     return "body"
+
+
+def _reads_like_title(text: str) -> bool:
+    """Tell whether a lone text in the title column may be a title: short, no label, no firm."""
+    if len(text) > _LONG_NAME or re.search(r"[:：。]", text) or _FOOTER.match(text):
+        return False
+    return not (
+        _FIRM.match(text) or re.match(r"[一二三四五六七八九十]{1,3}、|第[一二三四五]", text)
+    )
 
 
 def looks_like_header(cells: Sequence[tuple[int, str]]) -> bool:

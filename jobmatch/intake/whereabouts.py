@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NO_TITLE = Flaw(ProblemKind.MISSING, "没有岗位名称，请补上；这一行别的内容已经读入。")
 _FIRM_AS_TITLE = Flaw(ProblemKind.INVALID, "岗位名称里写的是单位名称，请改成岗位。")
+_NO_NAME = re.compile(r"电话|手机|热线|微信|方式|号码|地址|报名|咨询|面试|工资")
 _KEYED_LINE = re.compile(r"[:：]|^\s*[(（]")
 
 
@@ -124,7 +125,7 @@ def read_contact(reader: Reader, beside: Caption) -> None:
 
 def _contact_from_text(reader: Reader, beside: Caption) -> None:
     for found, source in reader.facts.all("contact", lambda remark: remark.contact):
-        if found.name and "contact" not in reader.values:
+        if found.name and not _NO_NAME.search(found.name) and "contact" not in reader.values:
             reader.set_from("contact", found.name, source)
         if "phone" in reader.values or "phone" in reader.refused:
             continue
