@@ -45,8 +45,8 @@ _PIECES = (
     "|对|顶|把|串|付|副|台|本|瓶|幅|票|份|户|间|栋|针|课时|节|公里"
 )
 _UNIT_WORDS = (
-    r"(?P<month>个?月)|(?P<day>天|日|工(?!资|作|龄|服|价))"
-    rf"|(?P<hour>个?小时|个?钟头?|时|h(?:our)?)|(?P<year>年)|(?P<piece>{_PIECES})"
+    r"(?P<month>个?月|month|mth|mo(?!n)|m(?![a-z]))|(?P<day>天|日|day|d(?![a-z])|工(?!资|作|龄|服|价))"
+    rf"|(?P<hour>个?小时|个?钟头?|时|h(?:ou)?rs?|h(?![a-z]))|(?P<year>年|year|yr)|(?P<piece>{_PIECES})"
 )
 _UNIT = rf"(?:(?:/|每|·)(?:人(?:/|每|·)?)?(?:{_UNIT_WORDS}))"
 _UNIT2 = _UNIT.replace("(?P<", "(?P<low_")
@@ -86,7 +86,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
         ),
     ),
     (Part.TRIAL, re.compile(r"试用期?|实习期?|学徒期|见习期?|培训期?|试岗")),
-    (Part.FORMAL, re.compile(r"转正|正式|出师|期满")),
+    (Part.FORMAL, re.compile(r"转正|正式|出师|期满|上岗后|定岗|独立上岗")),
     (
         Part.VARIANT,
         re.compile(
@@ -116,7 +116,7 @@ def prepare(text: str) -> str:
     """Give *text* ready for find_amounts: even dashes, numerals as digits, no other numbers."""
     plain = numbers.write_digits(numbers.flatten(text).lower())
     plain = re.sub(r"(?<=\d)\.0(?!\d)", "", plain)
-    plain = re.sub(r"\((?=[^)]*$)", "", plain)
+    plain = re.sub(r"\((?=[^)]*$)", ",", plain)
     plain = re.sub(r"(?<![\d.])1(?:个)?(小时|天|月)(?=[¥￥]?\d)", r"每\1", plain)
     plain = re.sub(r"(?<![\d.])(\d{3,5})[/、](\d{3,5})(?![\d.])", _as_range, plain)
     plain = re.sub(r"[2二](?=班)", "两", plain).replace("3班", "三班")

@@ -69,9 +69,7 @@ def _in_clause(clause: str) -> list[str]:
 def _name_licence(found: re.Match[str]) -> str:
     if found.re is _LICENCE_AFTER:
         return f"{found[2]}{found[1]}"
-    kind = found[1] + (found[2] or "")
-    word = found[4]
-    return kind + ("驾照" if word in ("本", "照", "证", "驾车证") else word)
+    return found[1] + (found[2] or "") + found[4]
 
 
 def _strip_lead(name: str) -> str:

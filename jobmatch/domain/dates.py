@@ -19,6 +19,7 @@ _OPEN = re.compile(
 )
 _FULL = re.compile(r"(?P<y>(?:19|20)\d{2})[-./年](?P<m>\d{1,2})[-./月](?P<d>\d{1,2})")
 _PACKED = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)")
+_TURNED = re.compile(r"(?<!\d)(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)")
 _MONTH_END = re.compile(r"(?:(?P<y>20\d{2})[-./年])?(?P<m>\d{1,2})月(?P<d>底|末)")
 _SHORT = re.compile(r"(?<![\d.])(?P<m>\d{1,2})(?:月|[./-])(?P<d>\d{1,2})(?!\d|[.%])[日号]?")
 _SERIAL = re.compile(r"^(?P<n>\d{5})(?:\.\d+)?$")
@@ -39,6 +40,9 @@ def read_date(text: str, *, year: int | None = None) -> ReadDate:
     serial = _SERIAL.match(plain)
     if serial is not None:
         return _from_serial(int(serial["n"]))
+    turned = _TURNED.search(plain)
+    if turned is not None:
+        return _from_turned(turned)
     for pattern in (_FULL, _PACKED):
         found = list(pattern.finditer(plain))
         if found:
@@ -77,6 +81,18 @@ def _from_parts(found: re.Match[str], year: int | None) -> ReadDate:
         return ReadDate(following - timedelta(days=1))
     try:
         return ReadDate(date(stated, month, int(parts["d"])))
+    except ValueError:
+        return ReadDate(flaw=_NO_SUCH_DAY)
+
+
+def _from_turned(found: re.Match[str]) -> ReadDate:
+    """Read 31/3/2026 and 3/31/2026; 3/4/2026 could be either day and is none."""
+    one, two, year = int(found["a"]), int(found["b"]), int(found["y"])
+    if one <= _MONTHS and two <= _MONTHS and one != two:
+        return ReadDate(flaw=_UNREAD)
+    month, day = (two, one) if one > _MONTHS else (one, two)
+    try:
+        return ReadDate(date(year, month, day))
     except ValueError:
         return ReadDate(flaw=_NO_SUCH_DAY)
 

@@ -28,7 +28,6 @@ _CLOCK = re.compile(
 )
 _CLOCK_WORDS = re.compile(r"(?P<half>早上?|上午|下午|晚上?|中午|凌晨)(?P<hour>\d{1,2})")
 _HOURS_LABEL = re.compile(r"(?:上班|工作|作息|上下班)时间(?:为|是)?[:：]?(?=[早上下午晚间]{0,3}\d)")
-_HOURS_ONLY = re.compile(r"(?:^|[,，。;；])(?:每天|日工作)?8个?小时(?:工作)?制?(?:$|[,，。;；])")
 _DAY_FROM, _DAY_TO = 5, 22
 _NOON = 12
 
@@ -69,7 +68,7 @@ def read_shift(text: str, *, in_sentence: bool = False) -> Shift | None:
 def _by_clock(plain: str) -> Shift | None:
     found = _CLOCK.search(plain)
     if found is None:
-        return Shift.DAY if _HOURS_ONLY.search(plain) else None
+        return None
     start, end = int(found["from"]), int(found["to"])
     before = plain[max(0, found.start() - 2) : found.start()]
     if re.search(r"晚上?|下午", before) and start < _NOON:

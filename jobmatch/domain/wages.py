@@ -127,7 +127,7 @@ def _settle(
     lows = [one.low for one in chosen if one.low is not None]
     highs = [one.high for one in chosen if one.high is not None]
     low = min(lows) if lows else None
-    is_base = bool(chosen) and all(one.part is Part.BASE for one in chosen)
+    is_base = low is not None and all(one.part is Part.BASE for one in chosen)
     open_ended = any(one.high is None for one in chosen)
     high = None if is_base or (open_ended and len(chosen) == 1) else max(highs, default=None)
     known = (chosen[0].unit if chosen else trial[0].unit) or unit

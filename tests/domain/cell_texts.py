@@ -39,9 +39,16 @@ def significant(value: Decimal | int) -> str:
     return re.sub(r"\D", "", f"{Decimal(value):f}").strip("0")
 
 
+def _numerals(text: str) -> list[str]:
+    """Read every run of numerals in *text* (七 in a headcount cell is 7)."""
+    runs = re.findall(r"[零一二两三四五六七八九十百千万]+", text)
+    return [str(numbers.read_numeral(run)) for run in runs]
+
+
 def stands_in(value: Decimal | int, text: str) -> bool:
     """Tell whether the digits of *value* were written in *text*, as digits or as a numeral."""
     plain = numbers.write_digits(numbers.flatten(text).lower())
+    plain += "|".join(_numerals(text))
     written = re.sub(r"(?<=\d)[.,](?=\d)", "", unicodedata.normalize("NFKC", text) + "|" + plain)
     return significant(value) in written
 

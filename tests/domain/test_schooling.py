@@ -65,6 +65,6 @@ def test_attained(text: str, level: Schooling | None) -> None:
 @given(cell_texts)
 def test_any_text(text: str) -> None:
     level = read_schooling(text)
-    if not any(word in text for word in ("学", "中", "专", "职", "本科", "字", "不", "无")):
+    if text.isdigit() or not text.strip():
         assert level is None
     assert read_attained_schooling(text) is not Schooling.NONE

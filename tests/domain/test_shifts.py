@@ -17,7 +17,6 @@ from tests.domain.cell_texts import cell_texts
         ("常白班9小时", Shift.DAY),
         ("Day", Shift.DAY),
         ("白天", Shift.DAY),
-        ("8小时", Shift.DAY),
         ("7:30-18:00", Shift.DAY),
         ("早9晚6", Shift.DAY),
         ("上午8点到下午5点", Shift.DAY),
@@ -41,7 +40,19 @@ def test_shift_of_a_cell(text: str, shift: Shift) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "早晚班", "上五休一", "月休3天", "单休", "轮休", "不上夜班", "白班/夜班", "倒班"]
+    "text",
+    [
+        "",
+        "8小时制",
+        "早晚班",
+        "上五休一",
+        "月休3天",
+        "单休",
+        "轮休",
+        "不上夜班",
+        "白班/夜班",
+        "倒班",
+    ],
 )
 def test_no_single_shift(text: str) -> None:
     assert read_shift(text) is None
