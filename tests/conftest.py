@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-pytest_plugins = ["tests.stores"] if (ROOT / "tests" / "stores.py").exists() else []
+pytest_plugins = ["tests.stores", "tests.districts"]
 
 # Machines are shared: a slow moment is no defect, so hypothesis measures no time.
 settings.register_profile(

@@ -59,7 +59,9 @@ def count_figures(session: Session, as_of: date) -> tuple[Figure, ...]:
     return (
         *_count_places(session, as_of),
         *_count_people(session, as_of),
+        *_count_labour(session, as_of),
         *_count_work(session, as_of),
+        *_count_enterprises(session, as_of),
         *_count_employers(session, as_of),
         *_count_fairs(session, as_of),
         *_count_monitoring(session, as_of),
@@ -112,11 +114,6 @@ def _count_people(session: Session, as_of: date) -> list[Figure]:
         .outerjoin(Household, Household.id == Person.household_id)
         .where(workforce.still(Person.left_on, as_of), workforce.still(Household.left_on, as_of))
     )
-    workers = _number(session, workforce.workforce(as_of, func.count(Worker.id)))
-    employed = _number(
-        session, select(func.count()).select_from(workforce.employed_workers(as_of).subquery())
-    )
-    zero = workforce.zero_employment_households(as_of).subquery()
     return [
         Figure(
             "households",
@@ -128,6 +125,16 @@ def _count_people(session: Session, as_of: date) -> list[Figure]:
         Figure(
             "people", "搬迁人口", _number(session, people), "人", "在册搬迁户中未迁出、未去世的人。"
         ),
+    ]
+
+
+def _count_labour(session: Session, as_of: date) -> list[Figure]:
+    workers = _number(session, workforce.workforce(as_of, func.count(Worker.id)))
+    employed = _number(
+        session, select(func.count()).select_from(workforce.employed_workers(as_of).subquery())
+    )
+    zero = workforce.zero_employment_households(as_of).subquery()
+    return [
         Figure(
             "workers",
             "搬迁劳动力",
@@ -187,12 +194,8 @@ def _count_work(session: Session, as_of: date) -> list[Figure]:
     ]
 
 
-def _count_employers(session: Session, as_of: date) -> list[Figure]:
-    kinds = EmployerKind
-    enterprises = _offering(kinds.ENTERPRISE, as_of)
-    workshops = select(Employer.id).where(_exists_on(kinds.WORKSHOP, as_of))
-    parks = select(func.count(distinct(Employer.park_id))).where(_exists_on(kinds.WORKSHOP, as_of))
-    collectives = select(func.count(Employer.id)).where(_exists_on(kinds.COLLECTIVE, as_of))
+def _count_enterprises(session: Session, as_of: date) -> list[Figure]:
+    enterprises = _offering(EmployerKind.ENTERPRISE, as_of)
     return [
         Figure(
             "enterprises",
@@ -215,14 +218,23 @@ def _count_employers(session: Session, as_of: date) -> list[Figure]:
             "种",
             "企业岗位整理后的不同名称。",
         ),
-        _places(session, kinds.ENTERPRISE, as_of, "enterprise_places", "企业岗位数"),
+        _places(session, EmployerKind.ENTERPRISE, as_of, "enterprise_places", "企业岗位数"),
+    ]
+
+
+def _count_employers(session: Session, as_of: date) -> list[Figure]:
+    kinds = EmployerKind
+    workshops = select(func.count(Employer.id)).where(_exists_on(kinds.WORKSHOP, as_of))
+    parks = select(func.count(distinct(Employer.park_id))).where(_exists_on(kinds.WORKSHOP, as_of))
+    collectives = select(func.count(Employer.id)).where(_exists_on(kinds.COLLECTIVE, as_of))
+    return [
         _places(session, kinds.PUBLIC_WELFARE, as_of, "public_welfare_places", "公益性岗位"),
         _on_duty(session, kinds.PUBLIC_WELFARE, as_of, "public_welfare_on_duty", "公益性岗位在岗"),
         Figure("parks", "产业园区", _number(session, parks), "个", "有就业帮扶车间的园区。"),
         Figure(
             "workshops",
             "就业帮扶车间",
-            _number(session, select(func.count()).select_from(workshops.subquery())),
+            _number(session, workshops),
             "家",
             "登记为就业帮扶车间、未注销的单位。",
         ),

@@ -208,7 +208,8 @@ def _add_young(people: list[Member], shape: str, rng: random.Random) -> None:
             relation = f"{line}{'子' if sex is Sex.MALE else '女'}"
             people.append(Member(relation, sex, min(age, 15), is_worker=False))
     grown = shape.count("C")
-    mother = min((m.age for m in people[:2] if m.sex is Sex.FEMALE), default=head.age)
+    couple = [member for member in people if member.relation in {"户主", "配偶"}]
+    mother = min((member.age for member in couple if member.sex is Sex.FEMALE), default=head.age)
     oldest = min(mother - 19, 21)
     odds = (0.1, 0.28, 0.4, 0.22) if not grown else (0.42, 0.42, 0.16, 0.0)
     youngest = max(mother - 42, 0)

@@ -46,6 +46,7 @@ class Rows:
                 part = rows[start : start + _AT_ONCE]
                 if fields_of(model):
                     part = seal_rows(self._session.info["keys"], model, part)
+                # A declarative class is typed as having any selectable; these have tables.
                 self._session.execute(insert(model.__table__), part)  # type: ignore[arg-type]
 
     def finish(self) -> None:
