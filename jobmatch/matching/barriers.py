@@ -23,7 +23,7 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TARGET_GROUP_NAMES
 from jobmatch.matching.frames import REGIONS
-from jobmatch.matching.licences import read_keys
+from jobmatch.matching.licences import may_hold, read_keys
 from jobmatch.matching.limits import Limit
 from jobmatch.matching.phrasing import ages_text
 
@@ -63,13 +63,11 @@ def find_remarks(pair: Pair) -> tuple[str, ...]:
 
 def missing_papers(pair: Pair) -> tuple[str, ...]:
     """Give the certificates asked that the worker does not hold, as the posting writes them."""
-    held = pair.worker.held
-    if held is None:
-        return ()
+    held, more = pair.worker.held, pair.worker.profile.more_certificates
     return tuple(
         text
         for text in pair.posting.profile.certificates
-        if (keys := read_keys(text)) and not (set(keys) & held)
+        if (keys := read_keys(text)) and not may_hold(frozenset(keys), held, more=more)
     )
 
 
@@ -164,10 +162,14 @@ def _strength_unknown(pair: Pair) -> str | None:
 
 
 def _papers_unknown(pair: Pair) -> str | None:
-    asked = pair.posting.profile.certificates
-    if pair.worker.held is None and asked:
-        return f"要求{'、'.join(asked)}，有没有证没有登记，请核对"
-    return None
+    held = pair.worker.held or frozenset()
+    missing = set(missing_papers(pair))
+    unsure = [
+        text
+        for text in pair.posting.profile.certificates
+        if text not in missing and (keys := read_keys(text)) and not set(keys) & held
+    ]
+    return f"要求{'、'.join(unsure)}，有没有还不知道，请核对" if unsure else None
 
 
 def _shift_unknown(pair: Pair) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,13 @@ class Correction:
     meant: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _BySound:
+    exact: dict[str, list[str]]
+    folded: dict[str, list[str]]
+    initials: dict[str, list[str]]
+
+
 class Corrections:
     """Words by sound; built once per set of postings.
 
@@ -43,27 +51,29 @@ class Corrections:
     def __init__(self, words: Mapping[str, float], pinyin: Callable[[str], Sequence[str]]) -> None:
         self._weights = dict(words)
         self._pinyin = pinyin
-        self._exact: dict[str, list[str]] = defaultdict(list)
-        self._folded: dict[str, list[str]] = defaultdict(list)
-        self._initials: dict[str, list[str]] = defaultdict(list)
+
+    @cached_property
+    def _by_sound(self) -> _BySound:
+        """Sound out all words; a second for ten thousand, so only when something is unknown."""
+        tables = _BySound(defaultdict(list), defaultdict(list), defaultdict(list))
         for word in sorted(self._weights, key=lambda w: (-self._weights[w], len(w), w)):
             if not _CHINESE.fullmatch(word):
                 continue
-            syllables = [s.lower() for s in pinyin(word)]
+            syllables = [syllable.lower() for syllable in self._pinyin(word)]
             key = "".join(syllables)
-            self._exact[key].append(word)
-            self._folded[fold(key)].append(word)
-            self._initials["".join(s[:1] for s in syllables)].append(word)
-        self._keys = sorted(self._exact)
+            tables.exact[key].append(word)
+            tables.folded[fold(key)].append(word)
+            tables.initials["".join(syllable[:1] for syllable in syllables)].append(word)
+        return tables
 
     def of_latin(self, token: str) -> tuple[str, ...]:
         """Give what the letters *token* may mean: full pinyin, folded, begun, initials."""
         plain = token.lower()
-        found = self._exact.get(plain) or self._folded.get(fold(plain))
+        found = self._by_sound.exact.get(plain) or self._by_sound.folded.get(fold(plain))
         if not found and len(plain) >= _SHORTEST_PREFIX:
             found = self._begun(plain)
         if not found and len(plain) <= _LONGEST_INITIALS:
-            found = self._initials.get(plain)
+            found = self._by_sound.initials.get(plain)
         return self._best(found or ())
 
     def of_chinese(self, phrase: str) -> tuple[str, ...]:
@@ -71,7 +81,7 @@ class Corrections:
         if not _CHINESE.fullmatch(phrase):
             return ()
         key = "".join(s.lower() for s in self._pinyin(phrase))
-        found = self._exact.get(key) or self._folded.get(fold(key)) or ()
+        found = self._by_sound.exact.get(key) or self._by_sound.folded.get(fold(key)) or ()
         return self._best([word for word in found if word != phrase])
 
     def inside(self, phrase: str) -> tuple[str, str] | None:
@@ -99,7 +109,8 @@ class Corrections:
         return _LATIN.sub(rewrite, text), made
 
     def _begun(self, plain: str) -> list[str]:
-        return [w for key in self._keys if key.startswith(plain) for w in self._exact[key]]
+        exact = self._by_sound.exact
+        return [word for key in exact if key.startswith(plain) for word in exact[key]]
 
     def _best(self, words: Iterable[str]) -> tuple[str, ...]:
         ranked = sorted(words, key=lambda w: (-self._weights[w], len(w), w))

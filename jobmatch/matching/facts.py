@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import StringIO
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,6 +38,8 @@ TITLE_WORD_WEIGHT, DESCRIBED_WEIGHT = 0.75, 0.45
 FAN_SHARE = 0.8
 """A reading of what somebody asks counts from this share of the best: ambiguity fans out."""
 MOST_FANNED = 30
+SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
+"""How much skills and earlier work count beside what is asked for."""
 
 _SKILL_WORDS = re.compile(
     r"师傅|熟练|熟手(?!优先)|经验|[一二三四五两\d]年以上|技师|独立|机长|组长|班长|看懂图纸|会看图|刀工|"
@@ -177,20 +179,27 @@ def read_shift_words(words: str) -> Shift | None:
 
 
 def read_worker(profile: WorkerProfile, knowledge: Knowledge) -> WorkerFacts:
-    """Read *profile*: what is asked for comes first; without it, skills and earlier work count."""
+    """Read *profile*: what is asked for, and behind it what skills and earlier work speak for."""
     wants = list(profile.wishes.wants)
-    if not wants:
-        wants = [read_want(text, knowledge) for text in (*profile.skills, *profile.worked)]
-        if profile.occupations:
-            known = tuple((code, 1.0) for code in profile.occupations)
-            wants.append(Want(phrase="登记的职业", occupations=known))
+    wants += [
+        replace(read_want(text, knowledge), weight=weight, asked=False)
+        for texts, weight in ((profile.skills, SKILL_WEIGHT), (profile.worked, WORKED_WEIGHT))
+        for text in texts
+    ]
+    if profile.occupations:
+        known = tuple((code, 1.0) for code in profile.occupations)
+        wants.append(Want("登记的职业", known, weight=SKILL_WEIGHT, asked=False))
+    if not profile.wishes.wants:
+        wants = [replace(want, weight=want.weight / SKILL_WEIGHT) for want in wants]
     held = None if profile.certificates is None else licences.held_keys(profile.certificates)
-    return WorkerFacts(profile=profile, wants=tuple(wants), held=held)
+    return WorkerFacts(profile=profile, wants=tuple(dict.fromkeys(wants)), held=held)
 
 
 def read_want(phrase: str, knowledge: Knowledge) -> Want:
     """Read one *phrase* of what somebody does or wants; ambiguous words keep all readings."""
-    return Want(phrase=phrase, occupations=fan_out(knowledge.read(phrase)), terms=(phrase,))
+    hits = knowledge.read(phrase)
+    known = bool(hits) and hits[0][1] >= SURE_SCORE
+    return Want(phrase=phrase, occupations=fan_out(hits), terms=(phrase,), known=known)
 
 
 def fan_out(hits: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:

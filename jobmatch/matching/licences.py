@@ -56,6 +56,7 @@ _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"船员|适任|海员"), "船员"),
     (re.compile(r"从业资格.*货|货运.*从业|道路货物"), "货运从业"),
 )
+_DRIVE = "drive:"
 _NOTHING = {"无", "没有", "不限", "无要求", "以上都没有", "/", "-", "—", "否"}
 
 
@@ -83,7 +84,7 @@ def cover(keys: Iterable[str]) -> frozenset[str]:
     covered: set[str] = set()
     for key in keys:
         covered.add(key)
-        if key.startswith("drive:"):
+        if key.startswith(_DRIVE):
             covered.update(f"drive:{lower}" for lower in _COVERS.get(key[6:], ()))
     return frozenset(covered)
 
@@ -91,3 +92,17 @@ def cover(keys: Iterable[str]) -> frozenset[str]:
 def held_keys(certificates: Iterable[str]) -> frozenset[str]:
     """Give every key that somebody with *certificates* (as written) may show."""
     return cover(key for text in certificates for key in read_keys(text))
+
+
+def may_hold(asked: frozenset[str], held: frozenset[str] | None, *, more: bool) -> bool:
+    """Tell whether somebody may hold one of *asked*: held, or nobody said otherwise.
+
+    Args:
+        asked: keys of which one is enough.
+        held: keys held or covered; None when nobody asked.
+        more: *held* may be incomplete; but who names a driving licence has named the best one.
+    """
+    if held is None or asked & held:
+        return True
+    drives = any(key.startswith(_DRIVE) for key in held)
+    return more and not (drives and all(key.startswith(_DRIVE) for key in asked))

@@ -25,6 +25,7 @@ from jobmatch.matching.frames import (
     WorkerFrame,
     regions_seen,
 )
+from jobmatch.matching.licences import may_hold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -95,7 +96,10 @@ def _certificate(workers: WorkerFrame, postings: PostingFrame) -> Array:
     missing = np.zeros((len(workers), len(postings)), dtype=bool)
     for keys in {keys for _, keys in postings.asked_papers}:
         lacking = np.array(
-            [facts.held is not None and not (keys & facts.held) for facts in workers.workers],
+            [
+                not may_hold(keys, facts.held, more=facts.profile.more_certificates)
+                for facts in workers.workers
+            ],
             dtype=bool,
         )
         asking = np.zeros(len(postings), dtype=bool)

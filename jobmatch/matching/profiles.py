@@ -115,6 +115,8 @@ class WorkerProfile:
     skills: tuple[str, ...] = ()
     certificates: tuple[str, ...] | None = None
     """None: nobody asked. An empty tuple: asked, and there are none."""
+    more_certificates: bool = False
+    """True when the list may be incomplete: named in a sentence, not registered."""
     worked: tuple[str, ...] = ()
     """Titles of earlier work."""
     occupations: tuple[str, ...] = ()

@@ -94,5 +94,10 @@ def best_workers(
         yield _ranking(int(subject), ids[best], scores[best, column])
 
 
+def count_permitted(workers: Sequence[WorkerFacts], posting: PostingFrame) -> int:
+    """Count the workers that break no limit of the one *posting* in the frame."""
+    return int(permitted_pairs(WorkerFrame(tuple(workers)), posting).sum())
+
+
 def _ranking(subject: int, ids: Array, scores: Array) -> Ranking:
     return Ranking(subject, tuple(int(i) for i in ids), tuple(float(s) for s in scores))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jobmatch.matching import licences, wishes
-from jobmatch.matching.facts import Knowledge, fan_out
+from jobmatch.matching.facts import SKILL_WEIGHT, Knowledge, fan_out
 from jobmatch.matching.profiles import Want, Wishes, WorkerProfile
 from jobmatch.matching.readings import Read, ReadKind, WishReading
 
@@ -24,7 +24,6 @@ CLOSE_SCORE = 0.62
 FAINT_SCORE = 0.3
 COVERED = 0.5
 """An unknown phrase is searched for by its letters when titles hold this share of them."""
-SKILL_WEIGHT = 0.6
 PAPER_WEIGHT = 0.9
 LEFT_WEIGHT = 0.7
 
@@ -56,20 +55,31 @@ class Understood:
         return tuple(read for read in self.reads if read.kind is kind)
 
 
-def read_search(
+@dataclass(frozen=True)
+class Heard:
+    """A text as read, before anybody says whom it is for."""
+
+    reading: WishReading
+    wants: tuple[Want, ...]
+    reads: tuple[Read, ...]
+
+    def for_worker(self, worker: WorkerProfile | None) -> Understood:
+        """Give the reading for *worker*; what the register says of the worker stays.
+
+        The text adds wants, conditions and stricter limits, and fills facts that are missing.
+        """
+        return Understood(_merge(worker or WorkerProfile(id=0), self), self.reads)
+
+
+def hear(
     text: str,
     *,
     knowledge: Knowledge,
     words: SearchWords,
     places: Places | None = None,
-    worker: WorkerProfile | None = None,
     corrections: Corrections | None = None,
-) -> Understood:
-    """Read *text* as a search, for *worker* where one is known.
-
-    What the register says of the worker stays: the text adds wants, conditions and stricter
-    limits, and fills facts that the register lacks.
-    """
+) -> Heard:
+    """Read *text*: what is wanted, under which limits, what was corrected, what is left over."""
     text, romanised = _romanised(text, words, corrections)
     reading = wishes.read_wishes(text, knowledge.conditions, places)
     reads = [*romanised, *reading.reads]
@@ -86,8 +96,7 @@ def read_search(
     papers = frozenset(key for name in held for key in licences.read_keys(name))
     if papers:
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
-    profile = _merge(worker or WorkerProfile(id=0), reading, tuple(wants), knowledge)
-    return Understood(profile=profile, reads=tuple(reads))
+    return Heard(reading, tuple(dict.fromkeys(wants)), tuple(reads))
 
 
 def _romanised(
@@ -205,25 +214,17 @@ def _paper_want(
     )
 
 
-def _merge(
-    worker: WorkerProfile,
-    reading: WishReading,
-    wants: tuple[Want, ...],
-    knowledge: Knowledge,
-) -> WorkerProfile:
+def _merge(worker: WorkerProfile, heard: Heard) -> WorkerProfile:
+    reading = heard.reading
     asked, before = reading.wishes, worker.wishes
-    skills = tuple(
-        replace(_want(skill, knowledge.read(skill), known=True), weight=SKILL_WEIGHT, asked=False)
-        for skill in worker.skills
-    )
     merged = Wishes(
-        wants=(*wants, *skills),
+        wants=(*heard.wants, *before.wants),
         avoided=(*before.avoided, *asked.avoided),
         conditions=tuple(dict.fromkeys((*before.conditions, *asked.conditions))),
         min_pay=asked.min_pay or before.min_pay,
-        no_night=(before.no_night or asked.no_night) and not asked.night_only,
+        no_night=before.no_night or asked.no_night,
         no_shifts=before.no_shifts or asked.no_shifts,
-        night_only=asked.night_only,
+        night_only=asked.night_only or before.night_only,
         shift_welcome=asked.shift_welcome or before.shift_welcome,
         lodging=before.lodging or asked.lodging,
         board=before.board or asked.board,
@@ -231,10 +232,11 @@ def _merge(
         near_home=before.near_home or asked.near_home,
         places=asked.places or before.places,
         kinds=asked.kinds or before.kinds,
-        required=asked.required,
+        required=(*before.required, *asked.required),
     )
-    certificates = worker.certificates
+    certificates, more = worker.certificates, worker.more_certificates
     if reading.certificates is not None:
+        more = more or (certificates is None and bool(reading.certificates))
         certificates = (*(certificates or ()), *reading.certificates)
     return replace(
         worker,
@@ -242,5 +244,6 @@ def _merge(
         schooling=worker.schooling or reading.schooling,
         capacity=worker.capacity or reading.capacity,
         certificates=certificates,
+        more_certificates=more,
         wishes=merged,
     )

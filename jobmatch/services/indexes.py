@@ -10,11 +10,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from jobmatch import resources
 from jobmatch.domain.places import Regions
-from jobmatch.matching import conditions, demands, facts, homophones, terms, vocabulary
+from jobmatch.matching import (
+    conditions,
+    demands,
+    facts,
+    homophones,
+    searches,
+    terms,
+    vocabulary,
+)
 from jobmatch.matching.corrections import Corrections
 from jobmatch.matching.frames import PostingFrame
 from jobmatch.matching.lexicon import Source
@@ -22,11 +31,12 @@ from jobmatch.matching.wishes import Places
 from jobmatch.services import lexicon, seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jobmatch.matching.facts import Knowledge
     from jobmatch.matching.occupations import OccupationIndex
     from jobmatch.matching.profiles import PostingProfile
+    from jobmatch.matching.searches import Heard
     from jobmatch.matching.terms import Synonyms
     from jobmatch.matching.vocabulary import SearchWords
 
@@ -71,6 +81,33 @@ class Index:
     def conditions(self) -> tuple[str, ...]:
         """Keys of the columns of offered conditions."""
         return tuple(each.key for each in self.words.knowledge.conditions)
+
+    def hear(self, text: str) -> Heard:
+        """Read what somebody typed or said, with the words and titles of this index."""
+        return searches.hear(
+            text,
+            knowledge=self.knowledge,
+            words=self.search_words,
+            places=self.words.places,
+            corrections=self.corrections,
+        )
+
+
+class Holder:
+    """Keeps the newest index of a process; the edges make one and hand it in."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._version: str | None = None
+        self._index: Index | None = None
+
+    def current(self, version: str, build: Callable[[], Index]) -> Index:
+        """Give the index of *version*, built by *build* when another one is held."""
+        with self._lock:
+            if self._index is None or self._version != version:
+                self._index = build()
+                self._version = version
+            return self._index
 
 
 @lru_cache(maxsize=2)

@@ -19,7 +19,7 @@ from jobmatch.domain.kinds import (
     Shift,
     WorkRegion,
 )
-from jobmatch.matching import answers, facts, searches
+from jobmatch.matching import answers, facts
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
 from jobmatch.services import indexes
 
@@ -63,14 +63,7 @@ def ask(
     index: Index, text: str, worker: Mapping[str, Any] | None, *, today: date | None = None
 ) -> tuple[Understood, Answer]:
     """Answer *text* for a plain *worker*, with how it was understood."""
-    understood = searches.read_search(
-        text,
-        knowledge=index.knowledge,
-        words=index.search_words,
-        places=index.words.places,
-        worker=None if worker is None else read_worker(worker),
-        corrections=index.corrections,
-    )
+    understood = index.hear(text).for_worker(None if worker is None else read_worker(worker))
     told = answers.answer(
         facts.read_worker(understood.profile, index.knowledge),
         index.postings,

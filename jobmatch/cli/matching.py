@@ -1,0 +1,200 @@
+"""`jobmatch match`: postings for a worker or a sentence, workers for a posting, with reasons."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jobmatch import clock
+from jobmatch.cli import stores
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from jobmatch.matching.answers import Answer, Match
+    from jobmatch.matching.profiles import WorkerProfile
+    from jobmatch.matching.searches import Understood
+    from jobmatch.services.matching import PostingMatches, WorkerMatches
+
+_TOP = click.option(
+    "--top", type=click.IntRange(1, 200), default=10, show_default=True, help="最多列几个"
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+_DAY = click.option(
+    "--today", "day", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天算；不写就是今天"
+)
+
+
+@click.group()
+def match() -> None:
+    """人找岗、岗找人、按一句话找岗；每条结果都说明理由。"""
+
+
+@match.command()
+@click.argument("worker_id", metavar="编号", type=int)
+@_TOP
+@_JSON
+@_DAY
+def worker(worker_id: int, top: int, day: datetime | None, *, as_json: bool) -> None:
+    """给一位劳动力找岗位。"""
+    from jobmatch.services import matching
+
+    today = day.date() if day else clock.today()
+    with stores.read() as session:
+        found = matching.match_worker(session, worker_id=worker_id, today=today, top=top)
+    _tell_worker(found, as_json=as_json)
+
+
+@match.command()
+@click.argument("words", metavar="一句话")
+@click.option("--worker", "worker_id", type=int, help="为哪位劳动力找（编号）")
+@_TOP
+@_JSON
+@_DAY
+def text(
+    words: str, worker_id: int | None, top: int, day: datetime | None, *, as_json: bool
+) -> None:
+    """按一句平常话找岗位，如“会电焊，C1，想在家附近，不上夜班”。"""
+    from jobmatch.services import matching
+
+    today = day.date() if day else clock.today()
+    with stores.read() as session:
+        found = matching.match_text(session, text=words, today=today, top=top, worker_id=worker_id)
+    _tell_worker(found, as_json=as_json)
+
+
+@match.command()
+@click.argument("posting_id", metavar="编号", type=int)
+@_TOP
+@_JSON
+@_DAY
+def posting(posting_id: int, top: int, day: datetime | None, *, as_json: bool) -> None:
+    """给一个岗位找未就业的劳动力。"""
+    from jobmatch.services import matching
+
+    today = day.date() if day else clock.today()
+    with stores.read() as session:
+        found = matching.match_posting(session, posting_id=posting_id, today=today, top=top)
+    if as_json:
+        click.echo(json.dumps(_plain_posting(found), ensure_ascii=False, indent=1))
+        return
+    asked = found.posting
+    click.echo(f"岗位 {asked.id}：{asked.title}（{asked.employer or '单位未写明'}）")
+    click.echo(f"看了 {found.asked} 位未就业劳动力，{found.permitted} 位符合硬性条件。")
+    for number, each in enumerate(found.candidates, start=1):
+        click.echo(f"{number}. {_person(each.worker)}  匹配度 {each.match.score:.0%}")
+        _tell_match(each.match)
+
+
+def _tell_worker(found: WorkerMatches, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_plain_worker(found), ensure_ascii=False, indent=1))
+        return
+    for read in found.understood.reads:
+        click.echo(f"听懂：{read.words} → {read.meaning}")
+    told = found.answer
+    if told.sentence:
+        click.echo(told.sentence)
+        if told.matches:
+            click.echo("相近的岗位：")
+    for number, each in enumerate(told.matches, start=1):
+        click.echo(f"{number}. {_heading(each)}  匹配度 {each.score:.0%}")
+        _tell_match(each)
+    _tell_near_misses(told)
+
+
+def _tell_match(each: Match) -> None:
+    from jobmatch.matching.reasons import Side
+
+    for side, name in ((Side.MATCHED, "合适"), (Side.MISSING, "差在"), (Side.UNKNOWN, "不清楚")):
+        sentences = each.sentences(side)
+        if sentences:
+            click.echo(f"   {name}：{'；'.join(sentences)}")
+    if each.remarks:
+        click.echo(f"   提醒：{'；'.join(each.remarks)}")
+
+
+def _tell_near_misses(told: Answer) -> None:
+    from jobmatch.matching import answers
+
+    if told.misses:
+        click.echo("只差一条的岗位：")
+    for each in told.misses:
+        click.echo(f"   {_heading(each)}：{answers.near_miss_text(each)}")
+    for loosening in told.loosenings:
+        click.echo(f"{loosening.sentence}。")
+
+
+def _heading(each: Match) -> str:
+    from jobmatch.matching.phrasing import pay_text
+
+    profile = each.posting.profile
+    return (
+        f"[{profile.id}] {profile.title}（{profile.employer or '单位未写明'}）{pay_text(profile)}"
+    )
+
+
+def _person(profile: WorkerProfile) -> str:
+    age = "年龄未登记" if profile.age is None else f"{profile.age}岁"
+    skills = "、".join(profile.skills) or "未登记技能"
+    return f"劳动力 {profile.id}（{age}，{profile.community or '社区未登记'}，{skills}）"
+
+
+def _plain_worker(found: WorkerMatches) -> dict[str, Any]:
+    told = found.answer
+    return {
+        "understood": _plain_reads(found.understood),
+        "fits": told.fits,
+        "sentence": told.sentence,
+        "matches": [_plain_match(each) for each in told.matches],
+        "near_misses": [_plain_match(each) for each in told.misses],
+        "loosenings": [
+            {"limit": each.limit.value, "postings": each.count, "sentence": each.sentence}
+            for each in told.loosenings
+        ],
+    }
+
+
+def _plain_reads(understood: Understood) -> list[dict[str, str]]:
+    return [
+        {"kind": read.kind.value, "words": read.words, "meaning": read.meaning}
+        for read in understood.reads
+    ]
+
+
+def _plain_match(each: Match) -> dict[str, Any]:
+    profile = each.posting.profile
+    return {
+        "posting_id": profile.id,
+        "title": profile.title,
+        "employer": profile.employer,
+        "score": each.score,
+        "reasons": [
+            {
+                "part": reason.part.value,
+                "value": round(reason.value, 4),
+                "side": reason.side.value,
+                "sentence": reason.sentence,
+            }
+            for reason in each.reasons
+        ],
+        "limits": [
+            {"limit": barrier.limit.value, "sentence": barrier.sentence}
+            for barrier in each.barriers
+        ],
+        "remarks": list(each.remarks),
+    }
+
+
+def _plain_posting(found: PostingMatches) -> dict[str, Any]:
+    return {
+        "posting_id": found.posting.id,
+        "title": found.posting.title,
+        "asked": found.asked,
+        "permitted": found.permitted,
+        "candidates": [
+            {"worker_id": each.worker.id, **_plain_match(each.match)} for each in found.candidates
+        ],
+    }

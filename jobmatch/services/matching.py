@@ -1,0 +1,287 @@
+"""Use cases of matching: postings for a worker, workers for a posting, an answer to a question.
+
+Lists are stored packed, one row per worker; reasons are not stored: the same function that made
+the score tells them again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, select
+
+from jobmatch import clock
+from jobmatch.domain.errors import NotFoundError
+from jobmatch.matching import answers, facts, ranking, scoring
+from jobmatch.queries import profiles
+from jobmatch.services import indexes
+from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from jobmatch.domain.accounts import Area
+    from jobmatch.matching.answers import Answer, Match
+    from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.matching.profiles import PostingProfile, WorkerProfile
+    from jobmatch.matching.ranking import Ranking
+    from jobmatch.matching.searches import Heard, Understood
+    from jobmatch.services.indexes import Index
+
+STORED = 20
+"""Postings kept per worker."""
+ENGINE = f"parts-{scoring.VERSION}"
+_CHUNK = 200
+NOTHING = "现在没有合适的岗位"
+
+
+@dataclass(frozen=True, slots=True)
+class RunDone:
+    """What a run of matching has stored."""
+
+    workers: int
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerMatches:
+    """Postings for one worker: how the register was read, and the answer."""
+
+    understood: Understood
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One worker for a posting, with what speaks for and against it."""
+
+    worker: WorkerProfile
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class PostingMatches:
+    """Workers without work for one posting, best first."""
+
+    posting: PostingProfile
+    candidates: tuple[Candidate, ...]
+    asked: int
+    """How many workers were looked at."""
+    permitted: int
+    """How many of them break no limit."""
+
+
+def open_index(session: Session, *, today: date, holder: indexes.Holder | None = None) -> Index:
+    """Give the index of all open postings; *holder* keeps it between requests."""
+    version = f"{profiles.postings_version(session)}|{today.isoformat()}"
+
+    def build() -> Index:
+        words = indexes.load_words(profiles.learned_aliases(session))
+        open_postings = profiles.posting_profiles(session, on=today)
+        names = profiles.community_names(session)
+        return indexes.build_index(open_postings, words, places=names)
+
+    return build() if holder is None else holder.current(version, build)
+
+
+def match_worker(
+    session: Session, *, worker_id: int, today: date, top: int = 10, index: Index | None = None
+) -> WorkerMatches:
+    """Match one worker of the register against all open postings.
+
+    Raises:
+        NotFoundError: there is no such worker.
+    """
+    files = profiles.worker_files(session, on=today, ids=(worker_id,))
+    if not files:
+        raise NotFoundError
+    chosen = index or open_index(session, today=today)
+    understood = _Reader(chosen).understand(files[0])
+    return WorkerMatches(understood, _answer(chosen, understood, today=today, top=top))
+
+
+def match_text(
+    session: Session,
+    *,
+    text: str,
+    today: date,
+    top: int = 10,
+    worker_id: int | None = None,
+    index: Index | None = None,
+) -> WorkerMatches:
+    """Answer what somebody typed or said; for a worker of the register where one is named."""
+    chosen = index or open_index(session, today=today)
+    worker = None
+    if worker_id is not None:
+        files = profiles.worker_files(session, on=today, ids=(worker_id,))
+        if not files:
+            raise NotFoundError
+        worker = files[0].profile
+    understood = chosen.hear(text).for_worker(worker)
+    return WorkerMatches(understood, _answer(chosen, understood, today=today, top=top))
+
+
+def match_posting(
+    session: Session,
+    *,
+    posting_id: int,
+    today: date,
+    top: int = 10,
+    area: Area | None = None,
+    index: Index | None = None,
+) -> PostingMatches:
+    """Rank the workers without work within *area* for one posting, open or not.
+
+    Raises:
+        NotFoundError: there is no such posting, or it has no title.
+    """
+    asked = profiles.posting_profiles(session, on=today, ids=(posting_id,))
+    if not asked:
+        raise NotFoundError
+    whole = index or open_index(session, today=today)
+    rows = [row for row, each in enumerate(whole.postings.ids) if int(each) == posting_id]
+    # A posting that is not open is no part of the index: it stands alone then.
+    chosen = whole if rows else indexes.build_index(asked, whole.words)
+    frame = chosen.postings.take(rows or [0])
+    workers = _read_all(chosen, profiles.unemployed_files(session, on=today, area=area))
+    best = next(
+        ranking.best_workers(workers, frame, conditions=chosen.conditions, top=top, today=today)
+    )
+    by_id = {each.profile.id: each for each in workers}
+    told = [
+        Candidate(
+            by_id[worker].profile,
+            answers.explain(by_id[worker], frame, [0], knowledge=chosen.knowledge, today=today)[0],
+        )
+        for worker in best.ids
+    ]
+    permitted = ranking.count_permitted(workers, frame)
+    return PostingMatches(asked[0], tuple(told), len(workers), permitted)
+
+
+def match_unemployed(
+    session: Session, *, now: datetime, progress: Callable[[str], None] | None = None
+) -> RunDone:
+    """Match every worker without work against all open postings and store the lists."""
+    today = clock.local_date(now)
+    index = open_index(session, today=today)
+    workers = _read_all(index, profiles.unemployed_files(session, on=today))
+    session.execute(delete(MatchList).where(MatchList.side == MatchSide.WORKER))
+    return _store(
+        session, index, workers, scope="unemployed", now=now, progress=progress or _silent
+    )
+
+
+def rematch_workers(session: Session, *, worker_ids: Collection[int], now: datetime) -> RunDone:
+    """Match the workers with *worker_ids* anew, after their facts changed."""
+    today = clock.local_date(now)
+    index = open_index(session, today=today)
+    workers = _read_all(index, profiles.worker_files(session, on=today, ids=worker_ids))
+    session.execute(
+        delete(MatchList).where(
+            MatchList.side == MatchSide.WORKER, MatchList.subject_id.in_(worker_ids)
+        )
+    )
+    return _store(session, index, workers, scope="workers", now=now, progress=_silent)
+
+
+def rematch_postings(session: Session, *, now: datetime) -> RunDone:
+    """Match again after postings changed.
+
+    A posting that is gone may open a place for one that was not stored: every list is made anew,
+    which takes seconds, so that the result is always that of a full run.
+    """
+    return match_unemployed(session, now=now)
+
+
+def is_matched(session: Session) -> bool:
+    """Tell whether a first matching is stored."""
+    return bool(session.scalar(select(func.count(MatchList.id)).limit(1)))
+
+
+def stored_matches(session: Session, *, worker_id: int) -> list[tuple[int, float]] | None:
+    """Give the stored (posting id, score) of a worker, best first; None when never matched."""
+    found = session.scalar(
+        select(MatchList).where(
+            MatchList.side == MatchSide.WORKER, MatchList.subject_id == worker_id
+        )
+    )
+    return None if found is None else found.pairs()
+
+
+class _Reader:
+    """Reads what workers said; one text is read once, however many said it."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._heard: dict[str, Heard] = {}
+
+    def understand(self, file: profiles.WorkerFile) -> Understood:
+        """Read the wishes of *file* as they were said, beside what its fields say."""
+        heard = self._heard.get(file.said)
+        if heard is None:
+            heard = self._heard[file.said] = self._index.hear(file.said)
+        return heard.for_worker(file.profile)
+
+
+def _answer(index: Index, understood: Understood, *, today: date, top: int) -> Answer:
+    return answers.answer(
+        facts.read_worker(understood.profile, index.knowledge),
+        index.postings,
+        knowledge=index.knowledge,
+        top=top,
+        today=today,
+    )
+
+
+def _read_all(index: Index, files: Sequence[profiles.WorkerFile]) -> list[WorkerFacts]:
+    reader = _Reader(index)
+    return [facts.read_worker(reader.understand(file).profile, index.knowledge) for file in files]
+
+
+def _store(
+    session: Session,
+    index: Index,
+    workers: Sequence[WorkerFacts],
+    *,
+    scope: str,
+    now: datetime,
+    progress: Callable[[str], None],
+) -> RunDone:
+    run = MatchRun(scope=scope, workers=len(workers), postings=len(index.postings), engine=ENGINE)
+    session.add(run)
+    session.flush()
+    best = ranking.best_postings(
+        workers,
+        index.postings,
+        conditions=index.conditions,
+        top=STORED,
+        today=clock.local_date(now),
+    )
+    for number, each in enumerate(best, start=1):
+        session.add(_packed(run, each))
+        if number % _CHUNK == 0:
+            session.flush()
+            progress(f"已匹配 {number}/{len(workers)} 人")
+    run.finished_at = now
+    session.flush()
+    return RunDone(workers=len(workers), postings=len(index.postings))
+
+
+def _packed(run: MatchRun, each: Ranking) -> MatchList:
+    return MatchList(
+        run_id=run.id,
+        side=MatchSide.WORKER,
+        subject_id=each.subject,
+        ids=pack_ids(each.ids),
+        scores=pack_scores(each.scores),
+        remark=None if each.ids else NOTHING,
+    )
+
+
+def _silent(line: str) -> None:
+    del line
