@@ -28,6 +28,9 @@ _CUT = Flaw(ProblemKind.TRUNCATED, "工资上限像是被列宽截断了，请�
 _SWAPPED = Flaw(ProblemKind.INVALID, "工资下限大于上限，请改成“小-大”，例如“4000-6000”。")
 _NO_UNIT = Flaw(ProblemKind.INVALID, "工资数目太小又没有单位，请写明“元/小时”“千”或“万”。")
 
+_ODD = Flaw(ProblemKind.INVALID, "按周、半天或季度的工资请换算成“元/月”“元/天”或“元/小时”。")
+
+_ODD_UNIT = re.compile(r"(?:/|每|一)(?:半天|半日|周(?!岁|末)|星期|礼拜|季|半年)|周薪|半天\d")
 _NEGOTIABLE = re.compile(
     r"面议|面谈|面商|详谈|电议|详议|可议|商议|neg(?![a-z])|negotiable", re.IGNORECASE
 )
@@ -78,6 +81,8 @@ def read_pay(text: str, *, unit: PayUnit | None = None) -> Pay:
         negotiable=bool(_NEGOTIABLE.search(plain)), piece_rate=bool(_PIECE_WORDS.search(plain))
     )
     found = [one for one in amounts.find_amounts(plain) if one.part is not Part.EXTRA]
+    if len(found) == 1 and _ODD_UNIT.search(plain):
+        return replace(base, flaw=_ODD)
     for one in found:
         if one.low is not None and one.high is not None and one.high < one.low:
             return replace(base, flaw=_CUT if one.cut else _SWAPPED)
@@ -112,7 +117,8 @@ def _choose(rest: Sequence[Amount]) -> list[Amount]:
     for belongs in groups:
         group = [one for one in timed if belongs(one)]
         if group:
-            same = [one for one in group if one.unit is group[0].unit]
+            unit = next((one.unit for one in group if one.unit), None)
+            same = [one for one in group if one.unit in (unit, None)]
             return same if group[0].part in (Part.VARIANT, Part.FORMAL) else same[:1]
     return [one for one in rest if one.unit is PayUnit.PIECE]
 
@@ -129,8 +135,10 @@ def _settle(
     low = min(lows) if lows else None
     is_base = low is not None and all(one.part is Part.BASE for one in chosen)
     open_ended = any(one.high is None for one in chosen)
-    high = None if is_base or (open_ended and len(chosen) == 1) else max(highs, default=None)
-    known = (chosen[0].unit if chosen else trial[0].unit) or unit
+    high = None if is_base else max(highs, default=None)
+    if high is not None and any(one.high is None and (one.low or high) >= high for one in chosen):
+        high = None
+    known = next((one.unit for one in (chosen or trial) if one.unit), None) or unit
     size = low if low is not None else high
     if known is None and size is None:
         size = trial[0].low
