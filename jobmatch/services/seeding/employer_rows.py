@@ -38,6 +38,8 @@ POSTING_TABLES = (
     PostingFlag,
 )
 _TOP_OCCUPATIONS = 3
+_ALIKE = 6
+_SAME_SCORE = 0.05
 
 
 class OccupationBook:
@@ -49,9 +51,14 @@ class OccupationBook:
         self._known: dict[str, list[OccupationHit]] = {}
 
     def find(self, text: str) -> list[OccupationHit]:
-        """Give up to three occupations for *text*, best first."""
+        """Give up to three occupations for *text*, best first.
+
+        A word that many occupations share alike (普工, 进厂) names a level and no occupation.
+        """
         if text not in self._known:
-            self._known[text] = self._index.find(text, top=_TOP_OCCUPATIONS)
+            hits = self._index.find(text, top=_ALIKE)
+            alike = len(hits) == _ALIKE and hits[0].score - hits[-1].score < _SAME_SCORE
+            self._known[text] = [] if alike else hits[:_TOP_OCCUPATIONS]
         return self._known[text]
 
     def best(self, text: str) -> str | None:

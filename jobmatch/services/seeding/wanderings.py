@@ -33,6 +33,8 @@ _NEAR_CHANNELS = Weighted(
 )
 _FARM_WORK = ("种菜", "采茶", "种香菇", "喂猪")
 _OWN_BUSINESS = ("摆摊卖小吃", "理发", "面包车司机", "汽车修理")
+_PUBLIC_WORK = ("保安", "保洁员", "厨房帮工", "会计")
+_PUBLIC_HOUSES = ("小学", "幼儿园", "卫生服务站", "便民服务中心")
 _REASONS = (
     "企业订单减少",
     "合同到期",
@@ -68,8 +70,6 @@ class Wanderings:
         parts = tables.rows("elsewhere_firms")
         self._first = next(row["words"] for row in parts if row["part"] == "first")
         self._second = next(row["words"] for row in parts if row["part"] == "second")
-        self._houses = [row["words"] for row in parts if row["part"] == "kind"]
-        self._districts = [row["name"] for row in tables.rows("communities")]
 
     def find_work(self, force: Sequence[Labourer]) -> None:
         """Give every employed worker without work one, and all of them their past."""
@@ -108,12 +108,12 @@ class Wanderings:
             return self._by_name[self._rng.choice(_FARM_WORK)]
         if channel is EmploymentChannel.SELF_EMPLOYED:
             return self._by_name[self._rng.choice(_OWN_BUSINESS)]
+        if channel is EmploymentChannel.PUBLIC_SERVICE:
+            return self._by_name[self._rng.choice(_PUBLIC_WORK)]
         return row
 
     def _away(self, row: Row, place: str, region: WorkRegion, start: date) -> Spell:
-        rng = self._rng
-        brand = rng.choice(self._first) + rng.choice(self._second)
-        firm = f"{place[-3:].rstrip('市县')}{brand}{rng.choice(self._houses)}"
+        firm = place[-3:].rstrip("市县") + self._firm(row)
         pay = self._income(row, 1.0 if region is not WorkRegion.IN_CITY else 0.82)
         return Spell(
             title=row["work"],
@@ -127,8 +127,6 @@ class Wanderings:
 
     def _at_home(self, row: Row, channel: EmploymentChannel, community: str, start: date) -> Spell:
         rng = self._rng
-        named = channel in {EmploymentChannel.ENTERPRISE, EmploymentChannel.PUBLIC_SERVICE}
-        brand = rng.choice(self._first) + rng.choice(self._second)
         return Spell(
             title=row["work"],
             channel=channel,
@@ -136,8 +134,20 @@ class Wanderings:
             workplace=community if happens(rng, 0.5) else "万山区",
             income=self._income(row, 0.75),
             started_on=start,
-            employer_name=f"万山区{brand}店" if named else None,
+            employer_name=self._near_firm(row, channel, community),
         )
+
+    def _near_firm(self, row: Row, channel: EmploymentChannel, community: str) -> str | None:
+        if channel is EmploymentChannel.ENTERPRISE:
+            return f"万山区{self._firm(row)}"
+        if channel is EmploymentChannel.PUBLIC_SERVICE:
+            return community + self._rng.choice(_PUBLIC_HOUSES)
+        return None
+
+    def _firm(self, row: Row) -> str:
+        """Give an invented firm of a kind that has such work."""
+        pick = self._rng.choice
+        return pick(self._first) + pick(self._second) + pick(row["houses"].split("|"))
 
     def _income(self, row: Row, factor: float) -> int:
         low, high = int(row["pay_low"]), int(row["pay_high"])

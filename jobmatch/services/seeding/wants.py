@@ -24,7 +24,6 @@ _NEAR_REGIONS = [WorkRegion.IN_COMMUNITY.value, WorkRegion.IN_COUNTY.value]
 _CITY_REGIONS = [*_NEAR_REGIONS, WorkRegion.IN_CITY.value]
 _SMALL_CHILD = 7
 _VERY_OLD = 76
-_OLDER = 50
 _DRIVERS = (20, 48)
 """Ages at which people here have learned to drive."""
 _WILLING = 0.94
@@ -135,9 +134,16 @@ class Interviewer:
         elif happens(rng, 0.35):
             self._go(wish)
         if happens(rng, 0.6):
-            wish.pay = rng.randrange(1800, 3200, 100) if home_bound else _pay(member.age, rng)
+            wish.pay = self._pay(works[0], near=home_bound or wish.regions is not None)
             wish.words.append(f"工资{wish.pay}以上")
         return wish
+
+    def _pay(self, work: str, *, near: bool) -> int:
+        """Give what somebody hopes for: about what such work pays, less near home."""
+        row = self._rows[work]
+        usual = (int(row["pay_low"]) + int(row["pay_high"])) / 2
+        hoped = usual * self._rng.uniform(0.75, 1.05) * (0.75 if near else 1)
+        return max(round(hoped / 100) * 100, 1800)
 
     def _stay(self, wish: Wish) -> None:
         wish.near_home = True
@@ -172,11 +178,6 @@ def _has(household: Household, labourer: Labourer, health: str) -> bool:
     return health != HEALTHY and any(
         one.health == health for one in household.people if one is not labourer.member
     )
-
-
-def _pay(age: int, rng: random.Random) -> int:
-    least, most = (2400, 3800) if age >= _OLDER else (2800, 5200)
-    return rng.randrange(least, most, 100)
 
 
 def names_of_works() -> Sequence[str]:
