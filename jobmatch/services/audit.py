@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hmac
 import json
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import select, text
 
 from jobmatch import clock
 from jobmatch.domain import masks
@@ -18,7 +19,7 @@ from jobmatch.domain.errors import JobmatchError
 from jobmatch.store.audit import AuditRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
 
     from sqlalchemy.orm import Session
 
@@ -112,19 +113,17 @@ def verify(session: Session, *, anchor: tuple[int, str] | None = None) -> ChainR
     """
     key = _key(session)
     previous, count = _GENESIS, 0
-    for row in _rows(session):
-        if row.seq != count + 1:
-            return ChainReport(count, previous, count + 1, "缺少记录，或顺序被改动")
-        if not hmac.compare_digest(row.link, _link(key, previous, row)):
-            return ChainReport(count, previous, row.seq, "记录的内容被改动过")
-        if anchor is not None and row.seq == anchor[0] and row.link != anchor[1]:
-            return ChainReport(count, previous, row.seq, "与留存的链头不一致")
-        previous, count = row.link, row.seq
+    with closing(_rows(session)) as rows:
+        for row in rows:
+            if row.seq != count + 1:
+                return ChainReport(count, previous, count + 1, "缺少记录，或顺序被改动")
+            if not hmac.compare_digest(row.link, _link(key, previous, row)):
+                return ChainReport(count, previous, row.seq, "记录的内容被改动过")
+            if anchor is not None and row.seq == anchor[0] and row.link != anchor[1]:
+                return ChainReport(count, previous, row.seq, "与留存的链头不一致")
+            previous, count = row.link, row.seq
     if anchor is not None and count < anchor[0]:
         return ChainReport(count, previous, count + 1, "末尾的记录被删除")
-    stored = session.scalar(select(func.count()).select_from(AuditRow))
-    if stored != count:
-        return ChainReport(count, previous, count + 1, "记录数对不上")
     return ChainReport(count, previous)
 
 
@@ -142,11 +141,13 @@ def note_verification(session: Session) -> ChainReport:
     return report
 
 
-def _rows(session: Session) -> Iterator[AuditRow]:
+def _rows(session: Session) -> Generator[AuditRow]:
     wanted = select(AuditRow).order_by(AuditRow.seq).execution_options(yield_per=_CHUNK)
-    for row in session.scalars(wanted):
-        yield row
-        session.expunge(row)
+    # Closed explicitly: a server-side cursor must not outlive a reader that stops early.
+    with closing(session.scalars(wanted)) as found:
+        for row in found:
+            yield row
+            session.expunge(row)
 
 
 def _key(session: Session) -> bytes:

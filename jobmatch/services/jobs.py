@@ -140,7 +140,7 @@ def fail(session: Session, held: Claim, error: str) -> JobState | None:
 
 def requeue(session: Session, job_id: int) -> Job:
     """Give a stuck job five new attempts, because a person asked for it."""
-    job = session.get(Job, job_id)
+    job = session.get(Job, job_id, populate_existing=True)
     if job is None:
         raise NotFoundError
     state = MACHINE.next(job.state, "requeue")
