@@ -48,7 +48,7 @@ _UNIT_WORDS = (
     r"(?P<month>个?月|month|mth|mo(?!n)|m(?![a-z]))|(?P<day>天|日|day|d(?![a-z])|工(?!资|作|龄|服|价))"
     rf"|(?P<hour>个?小时|个?钟头?|时|h(?:ou)?rs?|h(?![a-z]))|(?P<year>年|year|yr)|(?P<piece>{_PIECES})"
 )
-_UNIT = rf"(?:(?:/|每|·)(?:人(?:/|每|·)?)?(?:{_UNIT_WORDS}))"
+_UNIT = rf"(?:(?:/|每|·|一)(?:人(?:/|每|·)?)?(?:{_UNIT_WORDS}))"
 _UNIT2 = _UNIT.replace("(?P<", "(?P<low_")
 _CURRENCY = r"(?:元整?|块钱?|圆|rmb|¥|￥)?"
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -108,19 +108,32 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
 )
 _PLUS_SHARE = re.compile(r"[+加](?:业绩|销售|高)?(?:提成|计件|绩效|抽成|佣金)(?!工资\d|\d)")
 _COMMISSION = re.compile(r"提成|抽成|佣金")
+_SIGN = "[1-9一二两三四五六七八九]"
+_COINS = re.compile(rf"(?<![\d.])(?P<yuan>{_SIGN})块(?P<tenth>{_SIGN})(?:毛|角)?(?![\d天日月个小])")
+_TENTHS = re.compile(rf"(?<![\d.-])(?P<tenth>{_SIGN})(?:毛|角)钱?(?!度|落)")
 _LONGEST = 10
 _SMALL = Decimal(300)
 
 
 def prepare(text: str) -> str:
     """Give *text* ready for find_amounts: even dashes, numerals as digits, no other numbers."""
-    plain = numbers.write_digits(numbers.flatten(text).lower())
+    plain = numbers.write_digits(_spell_coins(numbers.flatten(text).lower()))
     plain = re.sub(r"(?<=\d)\.0(?!\d)", "", plain)
     plain = re.sub(r"\((?=[^)]*$)", ",", plain)
     plain = re.sub(r"(?<![\d.])1(?:个)?(小时|天|月)(?=[¥￥]?\d)", r"每\1", plain)
     plain = re.sub(r"(?<![\d.])(\d{3,5})[/、](\d{3,5})(?![\d.])", _as_range, plain)
     plain = re.sub(r"[2二](?=班)", "两", plain).replace("3班", "三班")
     return _NOT_MONEY.sub("·", plain)
+
+
+def _spell_coins(plain: str) -> str:
+    """Write 一块二 as 1.2元, 5毛 as 0.5元: prices of piece work are told so."""
+    plain = _COINS.sub(lambda found: f"{_value(found['yuan'])}.{_value(found['tenth'])}元", plain)
+    return _TENTHS.sub(lambda found: f"0.{_value(found['tenth'])}元", plain)
+
+
+def _value(sign: str) -> str:
+    return sign if sign.isdigit() else str(numbers.read_numeral(sign))
 
 
 def _as_range(found: re.Match[str]) -> str:

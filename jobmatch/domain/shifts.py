@@ -13,7 +13,7 @@ _REFUSED = re.compile(
 _THREE = re.compile(r"三班|3班|三倒|3shifts?|三运转", re.IGNORECASE)
 _TWO = re.compile(r"[两二2]班|[两二]倒|2shifts?|双班|对班|白夜班?(?:轮|倒|两)", re.IGNORECASE)
 _EARLY_LATE = re.compile(r"早晚班|早[、/]?中?[、/]?晚班|早班[、/和]?(?:中班)?[、/和]?晚班|早中晚")
-_NIGHT = re.compile(r"夜班|晚班|夜晚|夜间|通宵|凌晨|night|^夜$", re.IGNORECASE)
+_NIGHT = re.compile(r"夜班|晚班|夜晚|夜间|通宵|凌晨|night|^夜$|^晚上?$", re.IGNORECASE)
 _DAY = re.compile(
     r"白班|日班|白天|早班|(?:^|[^a-z])day(?:shift)?s?$|行政班|正常班|朝[八九89]晚[五六56]|早[七八九789](?:点)?晚[五六56]",
     re.IGNORECASE,
