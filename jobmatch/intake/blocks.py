@@ -156,6 +156,7 @@ def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
     others = None
     for mark, end in _spans(marks, len(plain)):
         value = plain[mark.end() : end].strip("，,；;。、/")
+        value = re.split(r"[；;。\n](?=[\u4e00-\u9fff]{2,8}[:：为]?\d)", value)[0]
         if mark["name"] == numbers.squeeze(names[at]):
             return value
         if re.fullmatch(_OTHERS, mark["name"]):

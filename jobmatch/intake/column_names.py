@@ -203,7 +203,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.PLACES,
     ),
     (r"待遇|工资|薪|收入|工价|报酬|补贴|工钱|salary|wage|^pay|单价|多少钱|元/", Role.PAY),
-    (r"街道|乡镇|镇街|区县|县区|园区|社区|片区|所属", Role.AREA),
+    (r"(街道|乡镇|镇街|区县|县区|园区|社区|片区|乡|镇)$|^所属|所属(区|街|乡|镇)", Role.AREA),
     (r"岗位|职位|工种|活路|职务|position|jobtitle|^job|干[啥什]|做[啥什]|做什么", Role.TITLE),
     (
         r"企业|公司|单位|用人|用工|雇主|东家|厂|车间|老板|哪家|谁家|商家|company|employer|firm|主体|店名",

@@ -18,8 +18,13 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 _SEPARATORS = ",\t;|，"
 _SAMPLE_LINES = 30
 _LENIENT_SHARE = 0.005
+_FEW = 2
+_ASCII = 0x7F
 _FORMULA_TEXT = re.compile(r'^=\s*"(.*)"$', re.DOTALL)
-_EDGES = " \t\r\n\f\v\0\u00a0\u3000\u200b\u200c\u200d\u2060\ufeff"
+_EDGES = (
+    " \t\r\n\f\v\0\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u200b\u200c\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 
 
@@ -37,17 +42,16 @@ def decode(data: bytes) -> str:
             return _checked(data[len(bom) :].decode(encoding, errors="replace"))
     if b"\0" in data:
         raise NotASheetError
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return _checked(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    texts = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
-    return _checked(min(texts, key=lambda text: text.count("\ufffd")))
+    text = data.decode("utf-8", errors="replace")
+    # GB18030 text read as UTF-8 breaks at nearly every character; a few breaks are bad cells.
+    foreign = sum(ord(letter) > _ASCII for letter in text)
+    if text.count("\ufffd") > max(_FEW, foreign * _LENIENT_SHARE * 4):
+        text = data.decode("gb18030", errors="replace")
+    return _checked(text)
 
 
 def _checked(text: str) -> str:
-    if text.count("\ufffd") > max(2, len(text) * _LENIENT_SHARE):
+    if text.count("\ufffd") > max(_FEW, len(text) * _LENIENT_SHARE):
         raise DamagedFileError
     if len(_CONTROLS.findall(text[:10_000])) * 50 > len(text[:10_000]):
         raise NotASheetError

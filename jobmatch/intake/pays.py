@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers, wages
-from jobmatch.domain.kinds import PayUnit
+from jobmatch.domain.kinds import EmployerKind, PayUnit
 from jobmatch.domain.problems import Flaw, ProblemKind
 from jobmatch.intake.column_names import Role
 
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from jobmatch.intake.readers import Reader
 
 _UNITS: tuple[tuple[str, PayUnit], ...] = (
-    (r"[/每](?:小?时|钟头)|时薪|小时工资|/h", PayUnit.HOUR),
-    (r"[/每](?:天|日)|日薪|日工资|日结", PayUnit.DAY),
-    (r"[/每]年|年薪|年收入", PayUnit.YEAR),
-    (r"[/每](?:月|人月)|月薪|月工资|月收入|/人/月", PayUnit.MONTH),
+    (r"[/每(](?:小?时|钟头)|时薪|小时工资|/h", PayUnit.HOUR),
+    (r"[/每(](?:天|日)|日薪|日工资|日结", PayUnit.DAY),
+    (r"[/每(]年|年薪|年收入", PayUnit.YEAR),
+    (r"[/每(](?:月|人月)|月薪|月工资|月收入|/人/月", PayUnit.MONTH),
     (r"[/每][件个只条斤袋]|单价", PayUnit.PIECE),
 )
 _MOST = 5_000_000
@@ -103,7 +103,11 @@ def _unit_of_header(reader: Reader) -> PayUnit | None:
     texts.append(reader.own(Role.PAY_UNIT))
     named = numbers.squeeze("".join(texts)).lower()
     found = {unit for pattern, unit in _UNITS if re.search(pattern, named)}
-    return found.pop() if len(found) == 1 else None
+    if len(found) == 1:
+        return found.pop()
+    # Public-welfare postings are paid by the month in amounts that look like a day's pay.
+    welfare = reader.values.get("kind") is EmployerKind.PUBLIC_WELFARE
+    return PayUnit.MONTH if welfare else None
 
 
 def _probation(reader: Reader, unit: PayUnit | None) -> Pay | None:

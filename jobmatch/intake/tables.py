@@ -31,6 +31,7 @@ _FIRM = re.compile(r".{3,}(公司|集团|厂|合作社|经营部|商行)$")
 _TOTAL = re.compile(
     r"^(合计|小计|总计|共计|累计|总数|合计人数|本页小计|汇总)(?![\u4e00-\u9fff]{4})"
 )
+_TOTAL_CELL = re.compile(r"^(合计|小计|总计|共计|合计人数|本页小计)[:：]?$")
 _FOOTER = re.compile(
     r"^[※*★（(【]*(备?注|说明|温馨提示|提示|填表|填报|审核|制表|制单|审批|负责人签|单位负责|经办|以上|"
     r"咨询|报名|监督|联系方式|有意者|特此|附[:：件])"
@@ -145,7 +146,8 @@ def _sort_row(
 
 def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Table) -> str:
     first = re.sub(r"\s+", "", cells[0][1])
-    if any(_TOTAL.match(re.sub(r"\s+", "", text)) for _, text in cells[:3]):
+    plain = [re.sub(r"\s+", "", text) for _, text in cells]
+    if any(_TOTAL.match(text) for text in plain[:3]) or any(map(_TOTAL_CELL.match, plain)):
         return "total"
     roles = {column.index: column.role for column in table.columns}
     titles = [index for index, text in cells if roles.get(index) is Role.TITLE]
@@ -153,10 +155,18 @@ def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Tabl
         column = cells[0][0]
         merge = grid.merge_at(row, column)
         wide = merge is not None and merge.right > merge.left
-        return "body" if titles and not wide and _reads_like_title(first) else "line"
-    if _FOOTER.match(first) and (_KEYED.search(first) or first[-1] in ":：") and not titles:
+        alone = titles and not wide and _reads_like_title(first)
+        return "body" if alone or _goes_on(grid, row, roles) else "line"
+    labels = all(text in ("", *plain[:1]) or text[-1] in ":：" for text in plain)
+    if _FOOTER.match(first) and (labels or (_KEYED.search(first) and not titles)):
         return "line"
     return "body"
+
+
+def _goes_on(grid: Grid, row: int, roles: Mapping[int, Role]) -> bool:
+    """Tell whether the title of *row* is that of the row above, merged downwards."""
+    merges = (grid.merge_at(row, index) for index, role in roles.items() if role is Role.TITLE)
+    return any(merge is not None and merge.top < row for merge in merges)
 
 
 def _reads_like_title(text: str) -> bool:
@@ -193,7 +203,9 @@ def _guess_header_cell(name: str) -> columns.Guess:
     bare = re.sub(r"[（(].*?[)）]", "", plain)
     if _DIGITS.search(bare):
         return columns.UNKNOWN
-    return columns.guess_name(name)
+    guess = columns.guess_name(name)
+    sure = guess.confidence == 1.0 or not re.search(r"\d", bare)
+    return guess if sure else columns.UNKNOWN
 
 
 def _last_header_row(grid: Grid, first: int) -> int:

@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -82,7 +83,8 @@ def _show_number(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):  # noqa: PLR0124 - the test for NaN
         return ""
     if value == int(value) and abs(value) < 10**21:
-        return str(int(value))
+        # 15 digits are all that a spreadsheet keeps; what a float adds behind them is invented.
+        return str(int(Decimal(format(value, ".15g"))))
     return format(value, ".12g")
 
 

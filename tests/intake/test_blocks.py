@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.intake import blocks
+from jobmatch.intake.column_names import Role
+from jobmatch.intake.drafts import Cell, Draft
+
+
+def _draft(**texts: str) -> Draft:
+    draft = Draft("岗位", 3)
+    for name, text in texts.items():
+        draft.add(Role(name), Cell(text, 1))
+    return draft
+
+
+def _pays(draft: Draft) -> list[tuple[str, str]]:
+    return [(one.text(Role.TITLE), one.text(Role.PAY)) for one in blocks.split_draft(draft)]
+
+
+def test_pay_by_name() -> None:
+    draft = _draft(title="电焊工2名；冲床工2名", pay="电焊工6000-9000；冲床工4500-5500")
+    assert _pays(draft) == [("电焊工2名", "6000-9000"), ("冲床工2名", "4500-5500")]
+
+
+def test_pay_by_number() -> None:
+    draft = _draft(
+        title="1.普工30人\n2.质检员3人",
+        pay="1.4000-5500\n2.4500",
+        demands="1.18-50岁\n2.中专及以上",
+    )
+    first, second = blocks.split_draft(draft)
+    assert (first.text(Role.PAY), second.text(Role.PAY)) == ("4000-5500", "4500")
+    assert (first.text(Role.DEMANDS), second.text(Role.DEMANDS)) == ("18-50岁", "中专及以上")
+
+
+def test_pay_for_the_rest_and_numbers_for_each() -> None:
+    draft = _draft(title="机长、糊盒工、开槽工各2名", pay="机长8000，其余4500-5500")
+    assert [pay for _, pay in _pays(draft)] == ["8000", "4500-5500", "4500-5500"]
+
+
+def test_pay_by_order_by_short_name_and_elsewhere() -> None:
+    assert _pays(_draft(title="车工/铣工", places="2/3", pay="5000/6000")) == [
+        ("车工", "5000"),
+        ("铣工", "6000"),
+    ]
+    short = _draft(title="保安员20名、消防监控员4名", pay="保安员2600；监控员3000")
+    assert [pay for _, pay in _pays(short)] == ["2600", "3000"]
+    elsewhere = _draft(title="普工2人，4000元；电工1人，5000元", pay="见岗位栏")
+    assert [pay for _, pay in _pays(elsewhere)] == ["", ""]
+
+
+def test_one_pay_holds_for_all_and_units_are_no_lists() -> None:
+    assert [pay for _, pay in _pays(_draft(title="采摘工15人，除草工10人", pay="120元/天"))] == [
+        "120元/天"
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    "title", ["锁边工/打边工", "剪线、包装", "普工，技术工，品管", "普工/操作工100人"]
+)
+def test_alternatives_stay_one_posting(title: str) -> None:
+    assert len(blocks.split_draft(_draft(title=title, pay="计件，2800-5000"))) == 1
+
+
+def test_what_is_of_the_employer_is_never_cut() -> None:
+    draft = _draft(
+        title="车工2人；铣工3人", workplace="1、2号厂房；3栋", phone="13600001111；13600002222"
+    )
+    for one in blocks.split_draft(draft):
+        assert one.text(Role.WORKPLACE) == "1、2号厂房；3栋"
+        assert one.text(Role.PHONE) == "13600001111；13600002222"
+
+
+def test_a_paragraph_with_several_jobs() -> None:
+    text = (
+        "1、铜仁金禾食品有限公司：普工20名，月薪4000-6000元，包吃住；电工1名，持电工证。"
+        "地址：万山经开区。电话：13800005001"
+    )
+    block = blocks.read_block(text)
+    assert block.employer == "铜仁金禾食品有限公司"
+    assert [(job.title, job.count) for job in block.jobs] == [("普工", "20名"), ("电工", "1名")]
+    assert "包吃住" in block.jobs[0].text
+    assert "包吃住" not in block.jobs[1].text
+    assert "万山经开区" in block.shared
+
+
+def test_jobs_strung_together_share_the_details() -> None:
+    block = blocks.read_block("好又多超市\n收银员5人、理货员8人，工资2500-3200，18-45岁")
+    assert all("2500-3200" in job.text + block.shared for job in block.jobs)
+
+
+def test_a_chat_block_with_keys() -> None:
+    block = blocks.read_block("铜仁万绿苗圃有限公司\n活路：栽树、薅草\n工资：130一天\n人数：15个")
+    assert [job.title for job in block.jobs] == ["栽树、薅草"]
+
+
+def test_text_without_a_job() -> None:
+    assert blocks.read_block("明天下午3点广场有招聘会，大家都来看看").jobs == ()
+    assert blocks.read_block("宿舍4人间，每班8人").jobs == ()
+
+
+@given(st.text(alphabet="普工电焊招聘名人个、，；。：\n123456789元岁/()（）甲乙公司", max_size=80))
+def test_any_text_is_split_without_inventing(text: str) -> None:
+    for job in blocks.read_block(text).jobs:
+        assert job.title
+        assert all(digit in text for digit in job.count if digit.isdigit())
+    for one in blocks.split_draft(_draft(title=text, pay=text)):
+        assert set(one.text(Role.PAY)) <= set(text) | {"，"}

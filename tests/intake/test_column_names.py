@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import re
+
+from jobmatch.intake import column_names, columns
+from jobmatch.intake.column_names import Role
+
+
+def test_every_role_has_a_chinese_name() -> None:
+    assert set(column_names.ROLE_NAMES) == set(Role)
+
+
+def test_names_stand_once_and_plain() -> None:
+    names = [name for text in column_names.NAMES_BY_ROLE.values() for name in text.split()]
+    assert len(names) == len(set(names))
+    assert all(columns.plain_name(name) == name for name in names)
+
+
+def test_rules_compile() -> None:
+    for pattern, _ in column_names.RULES:
+        re.compile(pattern)
+    for _, pattern, _ in column_names.CHILDREN:
+        re.compile(pattern)
