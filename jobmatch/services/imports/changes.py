@@ -1,0 +1,205 @@
+"""What a batch does to records: content before and after, kept so that an undo is exact.
+
+A record is a root row with its parts (a posting with its ages, a worker with the skills). Sealed
+fields are kept as plain text inside the sealed change row, so that a change of keys harms nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import inspect
+
+from jobmatch.domain.imports import ChangeKind
+from jobmatch.store.districts import Building, District, SettlementCommunity
+from jobmatch.store.employers import Employer
+from jobmatch.store.households import Household
+from jobmatch.store.imports import ImportChange
+from jobmatch.store.people import Person
+from jobmatch.store.postings import Posting
+from jobmatch.store.sealed import fields_of
+from jobmatch.store.workers import Worker
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobmatch.store.base import Base
+    from jobmatch.store.imports import ImportBatch, ImportRow
+
+ROOTS: dict[str, type[Base]] = {
+    model.__tablename__: model
+    for model in (
+        District,
+        SettlementCommunity,
+        Building,
+        Household,
+        Person,
+        Worker,
+        Employer,
+        Posting,
+    )
+}
+PARTS: dict[str, tuple[str, ...]] = {
+    "posting": ("pay_variants", "ages", "certificates", "occupations", "flags"),
+    "worker": ("employments", "skills", "certificates", "wish"),
+}
+STAMPS = frozenset({"created_at", "updated_at", "version"})
+DERIVED = frozenset({"tokens", "lexicon_version"})
+"""Columns that the program computes by itself: a new value there is nobody's work."""
+
+
+def content_of(row: Base, *, stamps: bool) -> dict[str, Any]:
+    """Give the columns of *row* as plain JSON data, sealed ones opened.
+
+    *stamps* adds when it was made and changed and its version; a row that is new in this session
+    would be read from the database for them.
+    """
+    model = type(row)
+    columns = {
+        name: plain(getattr(row, name))
+        for name in _columns_of(model)
+        if stamps or name not in STAMPS
+    }
+    return {**columns, **{field.name: getattr(row, field.name) for field in fields_of(model)}}
+
+
+@cache
+def _columns_of(model: type[Base]) -> tuple[str, ...]:
+    """Give the names of a table's columns, without those that hold a sealed value."""
+    hidden = {
+        f"{field.name}_{part}"
+        for field in fields_of(model)
+        for part in ("sealed", "index", "last4")
+    }
+    return tuple(
+        attribute.key for attribute in inspect(model).column_attrs if attribute.key not in hidden
+    )
+
+
+def plain(value: Any) -> Any:
+    """Give a column's value as JSON data; restore.py turns it back by the column's type."""
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        # 4200, 4200.0 and 42E+2 are one amount: the row in memory and the row read back must agree.
+        return f"{value.normalize():f}"
+    return value
+
+
+def parts_of(root: Base) -> list[Base]:
+    """Give the part rows of a record, in a fixed order."""
+    found: list[Base] = []
+    # What was never loaded of a row that is new in this session is empty; to ask for it would cost
+    # a query a row. Rows that were read come with their parts loaded.
+    loaded = inspect(root).dict
+    for name in PARTS.get(root.__tablename__, ()):
+        value = loaded.get(name)
+        if value is not None:
+            found += value if isinstance(value, list) else [value]
+    return found
+
+
+def record_of(root: Base, *, stamps: bool) -> dict[str, Any]:
+    """Give a whole record: the root's columns and those of every part."""
+    return {
+        "row": content_of(root, stamps=stamps),
+        "parts": [
+            {"table": part.__tablename__, "row": content_of(part, stamps=stamps)}
+            for part in parts_of(root)
+        ],
+    }
+
+
+def compared(record: dict[str, Any]) -> dict[str, Any]:
+    """Give what of a record counts when asking "was it changed?"."""
+    left_out = STAMPS | DERIVED
+    parts = sorted(
+        (
+            (part["table"], sorted(_kept(part["row"], left_out).items(), key=lambda item: item[0]))
+            for part in record["parts"]
+        ),
+        key=repr,
+    )
+    return {"row": _kept(record["row"], left_out), "parts": json.loads(json.dumps(parts))}
+
+
+def _kept(row: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in left_out}
+
+
+@dataclass(slots=True)
+class _Opened:
+    root: Base
+    before: dict[str, Any] | None
+    row: ImportRow | None
+
+
+class ChangeBook:
+    """Collects the records that a batch touches and writes their change rows at the end."""
+
+    def __init__(self, session: Session, batch: ImportBatch) -> None:
+        """Take the session of the batch."""
+        self._session = session
+        self.batch = batch
+        self._opened: dict[int, _Opened] = {}
+        self.created: dict[str, int] = {}
+
+    def open(self, root: Base, row: ImportRow | None) -> None:
+        """Note a record before it is changed; the first note of a record counts."""
+        if id(root) in self._opened:
+            return
+        is_new = inspect(root).transient or inspect(root).pending
+        before = None if is_new else record_of(root, stamps=True)
+        self._opened[id(root)] = _Opened(root, before, row)
+
+    def close(self) -> dict[int, ChangeKind]:
+        """Write one change row per record; give what happened, by identity of the root object."""
+        self._session.flush()
+        kinds: dict[int, ChangeKind] = {}
+        for key, opened in self._opened.items():
+            with self._session.no_autoflush:
+                after = record_of(opened.root, stamps=False)
+                kinds[key] = self._note(opened, after)
+        self._session.flush()
+        return kinds
+
+    def _note(self, opened: _Opened, after: dict[str, Any]) -> ChangeKind:
+        kind, columns = _kind_of(opened.before, after)
+        table = opened.root.__tablename__
+        if kind is ChangeKind.CREATED:
+            self.created[table] = self.created.get(table, 0) + 1
+        change = ImportChange(
+            batch=self.batch,
+            row_id=opened.row.id if opened.row else None,
+            kind=kind,
+            subject_table=table,
+            subject_id=opened.root.id,
+            columns=columns,
+        )
+        if kind is not ChangeKind.UNCHANGED:
+            change.before = None if opened.before is None else _text(opened.before)
+            change.after = _text(after)
+        self._session.add(change)
+        return kind
+
+
+def _kind_of(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[ChangeKind, list[str]]:
+    if before is None:
+        return ChangeKind.CREATED, []
+    old, new = compared(before), compared(after)
+    if old == new:
+        return ChangeKind.UNCHANGED, []
+    columns = [name for name, value in new["row"].items() if old["row"].get(name) != value]
+    return ChangeKind.UPDATED, columns + (["parts"] if old["parts"] != new["parts"] else [])
+
+
+def _text(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
