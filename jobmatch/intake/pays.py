@@ -58,8 +58,8 @@ def read_pay(reader: Reader) -> Pay:
     elif others:
         pay = others[0][0]
         _keep(reader, pay, others[0][1], "")
-    elif text and re.search(r"\d", text) and own is not None and not own.piece_rate:
-        reader.cells["pay_min"] = text
+    elif own is not None and re.search(r"\d{3}", text):
+        reader.refuse("pay_min", _UNREAD, Role.PAY)
     if trial is not None and trial.probation_yuan is not None:
         reader.set("probation_pay", trial.probation_yuan, Role.PAY_PROBATION)
         reader.values.setdefault("pay_unit", None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import xlsxwriter
 
@@ -17,20 +17,20 @@ from jobmatch.intake.grids import Grid, Merge
 from jobmatch.intake.readers import PostingTables
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+Rows: TypeAlias = "Sequence[Sequence[object]]"
 TODAY = date(2026, 3, 15)
-Rows = "Sequence[Sequence[object]]"
 
 
 def make_xlsx(
     path: Path,
-    rows: Sequence[Sequence[object]],
+    rows: Rows,
     *,
     merges: Sequence[tuple[int, int, int, int]] = (),
     name: str = "岗位",
-    more: dict[str, Sequence[Sequence[object]]] | None = None,
+    more: Mapping[str, Rows] | None = None,
 ) -> Path:
     """Write *rows* to a sheet of the workbook at *path*; merges are 1-based corners."""
     with xlsxwriter.Workbook(str(path)) as book:
@@ -77,8 +77,6 @@ def read(path: Path, **options: Any) -> postings.PostingSheet:
     return postings.read_postings(path, today=TODAY, tables=posting_tables(), **options)
 
 
-def read_rows(
-    tmp_path: Path, rows: Sequence[Sequence[object]], **options: Any
-) -> postings.PostingSheet:
+def read_rows(tmp_path: Path, rows: Rows, **options: Any) -> postings.PostingSheet:
     """Write *rows* to a workbook and read it."""
     return read(make_xlsx(tmp_path / "表.xlsx", rows, **options))
