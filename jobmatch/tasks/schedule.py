@@ -1,0 +1,37 @@
+"""Periodic jobs: one table. Two tickers of one day make one row, because the key names the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from jobmatch import clock
+from jobmatch.domain.jobs import JobName
+from jobmatch.services import jobs
+
+if TYPE_CHECKING:
+    from jobmatch.store.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """A job that is enqueued every *every*, once a day at most."""
+
+    name: JobName
+    every: timedelta
+
+
+PERIODIC = (Periodic(JobName.VERIFY_AUDIT, timedelta(days=1)),)
+
+
+def tick(store: Store) -> list[JobName]:
+    """Enqueue what is due; gives the names."""
+    made = []
+    for periodic in PERIODIC:
+        with store.writes.begin() as session:
+            if jobs.is_time(session, periodic.name.value, every=periodic.every):
+                day = clock.today().isoformat()
+                jobs.enqueue(session, periodic.name, key=f"{periodic.name.value}:{day}", day=day)
+                made.append(periodic.name)
+    return made
