@@ -36,8 +36,10 @@ def figures(as_of: datetime | None, *, as_json: bool) -> None:
         return
     click.echo(f"截至 {day}，从数据逐条数出：")
     for one in shown:
-        click.echo(f"{one.figure.name} {_number(one.figure.value)} {one.figure.unit}{_beside(one)}")
-        click.echo(f"    口径：{one.figure.basis}")
+        click.echo(
+            f"{one.figure.meaning.name} {_number(one.figure.value)} {one.figure.meaning.unit}{_beside(one)}"
+        )
+        click.echo(f"    口径：{one.figure.meaning.basis}")
 
 
 def _beside(one: ShownFigure) -> str:
@@ -58,10 +60,10 @@ def _plain(day: date, shown: Sequence[ShownFigure]) -> dict[str, Any]:
         "figures": [
             {
                 "key": one.figure.key,
-                "name": one.figure.name,
+                "name": one.figure.meaning.name,
                 "value": one.figure.value,
-                "unit": one.figure.unit,
-                "basis": one.figure.basis,
+                "unit": one.figure.meaning.unit,
+                "basis": one.figure.meaning.basis,
                 "published": None if one.published is None else _json_number(one.published.value),
                 "published_at_least": one.published is not None and one.published.at_least,
             }

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from jobmatch.domain.figures import MEANINGS
 from jobmatch.domain.kinds import EmployerKind
 from jobmatch.domain.placements import PlacementState
 from jobmatch.domain.postings import PostingState
@@ -30,10 +31,9 @@ def test_an_empty_database_counts_nothing(any_session: Session) -> None:
     assert set(_count(any_session).values()) == {0}
 
 
-def test_every_figure_has_one_key_and_says_how_it_is_counted(small_session: Session) -> None:
+def test_every_meaning_is_counted(small_session: Session) -> None:
     counted = figures.count_figures(small_session, DAY)
-    assert len({figure.key for figure in counted}) == len(counted)
-    assert all(figure.name and figure.basis.endswith("。") for figure in counted)
+    assert tuple(figure.meaning for figure in counted) == MEANINGS
 
 
 def test_the_employed_split_by_region_and_channel_without_rest(small_session: Session) -> None:
@@ -97,6 +97,11 @@ def test_who_began_counts_as_placed_and_who_never_came_does_not(
     placement.ended_on = placement.started_on
     small_session.flush()
     assert _count(small_session)["placed_at_fairs"] == before - fewer
+
+
+def test_grid_workers_are_no_housekeepers(small_session: Session) -> None:
+    counted = _count(small_session)
+    assert (counted["housekeepers"], counted["grid_workers"]) == (10, 9)
 
 
 def test_a_housekeeper_who_left_is_not_counted(small_session: Session) -> None:

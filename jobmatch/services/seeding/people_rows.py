@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from jobmatch.domain.workers import HousekeeperKind, Source, TargetGroup
+from jobmatch.domain.workers import Source, TargetGroup
 from jobmatch.services.seeding import tables
 from jobmatch.services.seeding.firms import COUNTY
 from jobmatch.services.seeding.scales import AS_OF
@@ -96,12 +96,12 @@ def write_places(
 def write_keepers(
     rows: Rows, keepers: Sequence[settlements.Keeper], communities: Sequence[int], built: list[int]
 ) -> None:
-    """Write housekeepers and the buildings that they cover."""
+    """Write housekeepers and grid workers, and the buildings that they cover."""
     for keeper in keepers:
         number = rows.add(
             Housekeeper,
             name=keeper.name,
-            kind=HousekeeperKind.HOUSEKEEPER,
+            kind=keeper.kind,
             community_id=communities[keeper.community],
             active_from=date(2021, 1, 1),
             phone=keeper.phone,

@@ -34,6 +34,7 @@ class Size:
         workers: people of the labour force (pupils, lost and no capacity are not among them).
         employed: workers with an employment on AS_OF; every household has one of them.
         housekeepers: 社区管家 with at least one building each, over all buildings.
+        grid_workers: 网格员, likewise.
         cleared, watched: monitored households and their people, risk gone or measures running.
         emptied: households whose last employment ends after AS_OF.
         posting_rows: rows of enterprises.
@@ -48,6 +49,7 @@ class Size:
     workers: int
     employed: int
     housekeepers: int
+    grid_workers: int
     cleared: tuple[int, int]
     watched: tuple[int, int]
     emptied: int
@@ -69,6 +71,7 @@ SIZES = {
         workers=26_799,
         employed=25_378,
         housekeepers=130,
+        grid_workers=42,
         cleared=(100, 442),
         watched=(119, 500),
         emptied=40,
@@ -82,6 +85,7 @@ SIZES = {
         workers=644,
         employed=608,
         housekeepers=10,
+        grid_workers=9,
         cleared=(3, 13),
         watched=(4, 17),
         emptied=2,

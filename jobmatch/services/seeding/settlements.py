@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobmatch.domain.kinds import Sex
+from jobmatch.domain.workers import HousekeeperKind
 from jobmatch.services.seeding import tables
 from jobmatch.services.seeding.tables import happens
 
@@ -46,12 +47,13 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """A housekeeper and the places of his or her buildings."""
+    """A housekeeper or grid worker and the places of his or her buildings."""
 
     name: str
     phone: str
     community: int
     buildings: tuple[int, ...]
+    kind: HousekeeperKind = HousekeeperKind.HOUSEKEEPER
 
 
 def make_buildings(size: Size) -> list[Building]:
@@ -107,9 +109,9 @@ def _rooms(building: Building, count: int) -> list[tuple[str, str]]:
 def make_keepers(
     size: Size, buildings: Sequence[Building], homes: Sequence[Home], identities: Identities
 ) -> list[Keeper]:
-    """Make *size.housekeepers* keepers: all buildings covered, each keeper with at least one.
+    """Make housekeepers, then grid workers: each kind covers all buildings.
 
-    Keepers are divided among communities by households; where there are fewer keepers than
+    Either kind is divided among communities by households; where there are fewer of them than
     buildings, neighbours share one; where there are more, large buildings have two.
     """
     rng = tables.chance("keepers")
@@ -121,14 +123,18 @@ def make_keepers(
         sum(load[at] for at, building in enumerate(buildings) if building.community == community)
         for community in communities
     ]
-    spare = size.housekeepers - len(communities)
     keepers = []
-    for community, extra in zip(communities, tables.divide(spare, weights), strict=True):
-        mine = [at for at, building in enumerate(buildings) if building.community == community]
-        for covered in _shares(mine, extra + 1):
-            sex = Sex.FEMALE if happens(rng, 0.7) else Sex.MALE
-            name = identities.surname() + identities.given(sex, rng.randint(1975, 1998))
-            keepers.append(Keeper(name, identities.phone(), community, covered))
+    for kind, number in (
+        (HousekeeperKind.HOUSEKEEPER, size.housekeepers),
+        (HousekeeperKind.GRID_WORKER, size.grid_workers),
+    ):
+        spare = tables.divide(number - len(communities), weights)
+        for community, extra in zip(communities, spare, strict=True):
+            mine = [at for at, building in enumerate(buildings) if building.community == community]
+            for covered in _shares(mine, extra + 1):
+                sex = Sex.FEMALE if happens(rng, 0.7) else Sex.MALE
+                name = identities.surname() + identities.given(sex, rng.randint(1975, 1998))
+                keepers.append(Keeper(name, identities.phone(), community, covered, kind))
     return keepers
 
 

@@ -127,7 +127,8 @@ class Interviewer:
         works = known[:1] if known and happens(rng, 0.65) else []
         if not works or happens(rng, 0.3):
             works.append(rng.choice(self._for[member.sex]))
-        wish = Wish(words=[f"想做{work}" for work in works], works=list(dict.fromkeys(works)))
+        works = list(dict.fromkeys(works))
+        wish = Wish(words=[self._spoken(work) for work in works], works=works)
         home_bound = bool(seeking.cannot_leave) or seeking.capacity is LabourCapacity.WEAK_OR_HALF
         if home_bound:
             self._stay(wish)
@@ -137,6 +138,11 @@ class Interviewer:
             wish.pay = self._pay(works[0], near=home_bound or wish.regions is not None)
             wish.words.append(f"工资{wish.pay}以上")
         return wish
+
+    def _spoken(self, work: str) -> str:
+        """Give a wish for *work* as people say it: by its name, or by what one does there."""
+        skill = self._rows[work]["skills"].split("|")[0]
+        return f"想做{work}" if happens(self._rng, 0.5) else f"想找{skill}的活"
 
     def _pay(self, work: str, *, near: bool) -> int:
         """Give what somebody hopes for: about what such work pays, less near home."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jobmatch.domain.workers import HousekeeperKind
 from jobmatch.services.seeding import settlements, tables
 from jobmatch.services.seeding.identities import Identities
 from jobmatch.services.seeding.scales import SIZES, Scale
@@ -45,13 +46,16 @@ def test_buildings_are_numbered_within_their_community(
     assert set(names.values()) == {1}
 
 
-def test_housekeepers_cover_all_buildings_and_each_has_one(
-    settled: tuple[Scale, list[Building], list[Home]],
+@pytest.mark.parametrize("kind", [HousekeeperKind.HOUSEKEEPER, HousekeeperKind.GRID_WORKER])
+def test_keepers_of_either_kind_cover_all_buildings_and_each_has_one(
+    settled: tuple[Scale, list[Building], list[Home]], kind: HousekeeperKind
 ) -> None:
     scale, buildings, homes = settled
     identities = Identities(tables.chance("test"))
-    keepers = settlements.make_keepers(SIZES[scale], buildings, homes, identities)
-    assert len(keepers) == SIZES[scale].housekeepers
+    every = settlements.make_keepers(SIZES[scale], buildings, homes, identities)
+    keepers = [keeper for keeper in every if keeper.kind is kind]
+    assert len(every) == SIZES[scale].housekeepers + SIZES[scale].grid_workers
+    assert len(keepers) >= SIZES[scale].grid_workers
     assert all(keeper.buildings for keeper in keepers)
     assert {at for keeper in keepers for at in keeper.buildings} == set(range(len(buildings)))
     for keeper in keepers:
