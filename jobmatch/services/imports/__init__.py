@@ -8,11 +8,17 @@ from jobmatch.services.imports.batches import (
     WrongFileError,
     commit,
     discard,
+    forecast,
     preview,
     reopen,
     same_file,
 )
-from jobmatch.services.imports.incoming import Incoming, read_content, read_file
+from jobmatch.services.imports.incoming import (
+    Incoming,
+    read_content,
+    read_file,
+    unreadable_shape,
+)
 from jobmatch.services.imports.senders import remembered_columns, sender_of
 from jobmatch.services.imports.undoing import UndoRefusedError, undo
 
@@ -23,6 +29,7 @@ __all__ = [
     "WrongFileError",
     "commit",
     "discard",
+    "forecast",
     "preview",
     "read_content",
     "read_file",
@@ -31,4 +38,5 @@ __all__ = [
     "same_file",
     "sender_of",
     "undo",
+    "unreadable_shape",
 ]

@@ -113,6 +113,24 @@ def preview(session: Session, *, actor: Actor, incoming: Incoming) -> ImportBatc
     return batch
 
 
+def forecast(session: Session, *, actor: Actor, incoming: Incoming) -> list[Effect]:
+    """Tell what importing a file would do to each record, and keep nothing at all.
+
+    Needs a write session: the writing is tried inside a savepoint, as in preview().
+    """
+    actor.check(Permission.IMPORT_FILES)
+    effects: list[Effect] = []
+    with suppress(_PreviewOver), session.begin_nested():
+        batch = _batch_row(actor, incoming)
+        session.add(batch)
+        session.flush()
+        rows = _new_rows(session, batch, incoming)
+        effects = _write(session, ChangeBook(session, batch), rows, incoming)
+        session.flush()
+        _end_trial()
+    return effects
+
+
 def commit(
     session: Session,
     *,
@@ -223,22 +241,26 @@ def _new_batch(session: Session, actor: Actor, incoming: Incoming) -> ImportBatc
         name=incoming.file_name[:_NAME_LENGTH],
         account_id=actor.account_id,
     )
-    batch = ImportBatch(
+    batch = _batch_row(actor, incoming)
+    batch.stored_file_id = stored.id
+    batch.problems = [_problem_row(problem) for problem in incoming.problems]
+    session.add(batch)
+    session.flush()
+    return batch
+
+
+def _batch_row(actor: Actor, incoming: Incoming) -> ImportBatch:
+    return ImportBatch(
         kind=incoming.kind,
         state=ImportState.PREVIEWED,
         file_name=incoming.file_name[:_NAME_LENGTH],
         file_sha256=incoming.sha256,
-        stored_file_id=stored.id,
         sender=incoming.sender,
         sheet=incoming.sheet,
         employer_name=incoming.employer,
         account_id=actor.account_id,
         counts={},
     )
-    batch.problems = [_problem_row(problem) for problem in incoming.problems]
-    session.add(batch)
-    session.flush()
-    return batch
 
 
 def _problem_row(problem: Problem) -> ImportProblem:

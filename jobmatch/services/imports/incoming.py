@@ -13,7 +13,9 @@ from jobmatch import clock
 from jobmatch.domain.imports import ImportKind
 from jobmatch.domain.minimum_wages import MinimumWages
 from jobmatch.domain.places import Regions
+from jobmatch.domain.problems import ProblemKind
 from jobmatch.intake import files, postings, rosters
+from jobmatch.intake.problems import FILE_FIELD
 from jobmatch.intake.readers import PostingTables
 from jobmatch.intake.rosters.shapes import worker_shape
 from jobmatch.intake.shapes import show_posting, show_problem
@@ -77,18 +79,34 @@ class Incoming:
     @property
     def is_wrong_kind(self) -> bool:
         """Tell whether the file is another kind of file than was asked for."""
-        return any(problem.row is None and problem.field == "file" for problem in self.problems)
+        return any(problem.row is None and problem.field == FILE_FIELD for problem in self.problems)
 
     def shape(self) -> dict[str, Any]:
         """Give the file in the exchange shape of case files."""
         return {
             "file": self.file_name,
+            "about": self._about(),
             self.kind.value: [
                 {"source": {"sheet": one.sheet, "row": one.row}} | values_of(one)
                 for one in self.readings
             ],
             "problems": [show_problem(problem) for problem in self.problems],
         }
+
+    def _about(self) -> str:
+        """Say in one line how the file was read."""
+        sheets = "；".join(
+            f"工作表“{sheet.name}”{sheet.count}条" if sheet.name else f"{sheet.count}条"
+            for sheet in self.sheets
+        )
+        return sheets or "没有可读的工作表"
+
+
+def unreadable_shape(file_name: str, kind: ImportKind) -> dict[str, Any]:
+    """Give the exchange shape of a file that is no sheet at all."""
+    problem = {"row": None, "field": FILE_FIELD, "kind": ProblemKind.INVALID.value}
+    about = "不是可以读取的表格"
+    return {"file": file_name, "about": about, kind.value: [], "problems": [problem]}
 
 
 def read_file(
