@@ -33,6 +33,8 @@ KEPT_SHARE = 0.75
 MOST_READINGS = 4
 MOST_OCCUPATIONS = 12
 SURE_SCORE = 0.9
+CLEAR_DEGREE = 0.5
+"""Readings below this are guesses: they may match a wish, they prove nothing about the work."""
 TITLE_WORD_WEIGHT, DESCRIBED_WEIGHT = 0.75, 0.45
 """How much a word inside the title, and one of the description, counts beside the title."""
 FAN_SHARE = 0.8
@@ -140,7 +142,7 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
     """Read *profile*: what work it is, how heavy, which papers and conditions."""
     words = f"{profile.title}，{profile.description}"
     occupations = _posting_occupations(profile, knowledge)
-    codes = tuple(code for code, _ in occupations)
+    codes = tuple(code for code, degree in occupations if degree >= CLEAR_DEGREE)
     strain = read_strain(words, codes, knowledge.demands)
     if profile.demand is not None:
         strain = Strain(profile.demand, strain.hazards, "登记的体力等级")

@@ -94,8 +94,9 @@ class PostingFrame:
         self.pay_low = np.array([_number(low) for low, _ in pays])
         self.pay_high = np.array([_number(high if high is not None else low) for low, high in pays])
         self.piece = np.array([p.pay_unit is PayUnit.PIECE for p in profiles], dtype=bool)
+        width = len(postings[0].offers) if postings else 0
         self.offers = np.array([f.offers for f in postings], dtype=np.float64).reshape(
-            len(profiles), -1
+            len(profiles), width
         )
         self.welfare = np.array([f.groups is not None for f in postings], dtype=bool)
         self.groups = _flags((f.groups or () for f in postings), GROUPS)

@@ -18,6 +18,7 @@ from jobmatch.matching.frames import (
     CAPACITIES,
     DEMANDS,
     NO_AGE,
+    SEXES,
     SHIFTS,
     WORKING_AGE,
     Array,
@@ -81,7 +82,7 @@ def _capacity_lost(workers: WorkerFrame, postings: PostingFrame) -> Array:
 
 
 def _age(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    flat = postings.age_permitted.reshape(len(postings), -1)
+    flat = postings.age_permitted.reshape(len(postings), len(SEXES) * (NO_AGE + 1))
     permitted: Array = flat[:, workers.sex * (NO_AGE + 1) + workers.age].T
     return ~permitted
 

@@ -23,6 +23,7 @@ DAILY_HOME = NEAR | {WorkRegion.IN_CITY}
 AWAY = frozenset({WorkRegion.IN_PROVINCE, WorkRegion.OUT_OF_PROVINCE})
 _LEAST_MONTHLY, _LEAST_DAILY, _LEAST_HOURLY = 600, 50, 8
 _MOST = 100_000
+_MONEY = re.compile(r"元|块|薪|工资|每天|一天|每小时|挣|拿")
 _NO = r"(?:不想|不要|不能|不愿意?|不可以|不得|不会|没法|莫|别|上不了|做不了|熬不了|不)"
 _DO = r"(?:再|要|想|能|去|上|做|干|值|熬|倒|进)*"
 _WISH = r"(?:想要?|要|还|就|只|能|可以|得|找|个|有|提供|最好|希望)*"
@@ -76,10 +77,11 @@ def _condition(key: str, meaning: str, **wishes: object) -> Callable[..., bool]:
 def _pay(reading: WishReading, match: re.Match[str]) -> bool:
     amount = Decimal(match["amount"]) * numbers.multiplier(match["step"])
     least, factor = _LEAST_MONTHLY, Decimal(1)
-    if re.search(r"[天日]", match.group()):
-        least, factor = _LEAST_DAILY, MONTH_DAYS
-    elif re.search(r"小时|钟头|时薪", match.group()):
-        least, factor = _LEAST_HOURLY, MONTH_DAYS * DAY_HOURS
+    told = _MONEY.search(match.group()) is not None
+    if re.search(r"小时|钟头|时薪", match.group()):
+        least, factor = _LEAST_HOURLY if told else _MOST, MONTH_DAYS * DAY_HOURS
+    elif re.search(r"[天日]", match.group()):
+        least, factor = _LEAST_DAILY if told else _MOST, MONTH_DAYS
     if not least <= amount <= _MOST:
         return False
     monthly = (amount * factor).quantize(Decimal(1))

@@ -258,7 +258,7 @@ def _conditions(workers: WorkerFrame, postings: PostingFrame, keys: Sequence[str
     values = np.ones((len(workers), len(postings)))
     for row, facts in enumerate(workers.workers):
         asked = [keys.index(key) for key in facts.profile.wishes.conditions if key in keys]
-        if asked:
+        if asked and len(postings):
             offered = postings.offers[:, asked].mean(axis=1)
             share = CONDITIONS_SHARE if facts.profile.wishes.wants else 1.0
             values[row] = 1 - share + share * offered

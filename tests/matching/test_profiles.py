@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from jobmatch.domain.kinds import PayUnit
-from jobmatch.matching.profiles import TARGET_GROUP_NAMES as NAMES
-from jobmatch.matching.profiles import PostingProfile, TargetGroup, WorkerProfile, monthly_pay
+from jobmatch.matching.profiles import PostingProfile, WorkerProfile, monthly_pay
 
 
 @pytest.mark.parametrize(
@@ -41,7 +40,3 @@ def test_profiles_cannot_be_changed_and_unknown_is_none() -> None:
     assert worker.certificates is None
     with pytest.raises(FrozenInstanceError):
         worker.age = 20  # type: ignore[misc]
-
-
-def test_every_target_group_has_a_name() -> None:
-    assert set(NAMES) == set(TargetGroup)

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from jobmatch.domain.kinds import Shift, WorkRegion
+from jobmatch.matching import answers
+from jobmatch.matching.limits import Limit
+from jobmatch.matching.profiles import WorkerProfile
+from tests import matchmaking
+
+INDEX_POSTINGS = (
+    matchmaking.posting("叉车司机", 1, certificates=("叉车证",), pay=(5000, 6000)),
+    matchmaking.posting("叉车工（白班）", 2, certificates=("叉车证",), ages=(18, 40)),
+    matchmaking.posting("缝纫工", 3, shift=Shift.TWO_SHIFT),
+    matchmaking.posting("缝纫工", 4, region=WorkRegion.OUT_OF_PROVINCE, workplace="东莞市"),
+    matchmaking.posting("保洁员", 5),
+)
+PERSON = WorkerProfile(id=1, age=45, certificates=())
+
+
+def test_a_near_miss_names_the_one_thing_that_is_missing() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "开叉车", PERSON)
+    assert not answer.fits
+    assert [answers.near_miss_text(miss) for miss in answer.misses] == ["缺叉车证，其余都合适"]
+    assert answer.misses[0].posting.profile.id == 1
+
+
+def test_nothing_fits_is_said_with_the_limit_that_would_help() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "开叉车", PERSON)
+    assert answer.sentence == "现在没有合适的岗位。如果有了所缺的证，再多1个合适的岗位。"
+    assert [(each.limit, each.count) for each in answer.loosenings] == [(Limit.CERTIFICATE, 1)]
+
+
+def test_work_that_nobody_offers_is_not_dressed_up() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "想跑船，当船员")
+    assert not answer.fits
+    assert answer.sentence == "现在没有合适的岗位。"
+    assert answer.loosenings == ()
+
+
+def test_what_fits_comes_without_an_apology() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "扫地")
+    assert answer.fits
+    assert answer.sentence == ""
+    assert matchmaking.titles(answer)[0] == "保洁员"
+
+
+def test_each_limit_that_a_person_can_loosen_is_counted() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "缝纫，不上夜班，想在家附近", PERSON)
+    assert {each.limit: each.count for each in answer.loosenings} == {
+        Limit.NIGHT: 1,
+        Limit.REGION: 1,
+    }
+
+
+def test_law_and_age_are_no_near_misses() -> None:
+    index = matchmaking.index_of(matchmaking.posting("缝纫工", ages=(18, 30)))
+    assert matchmaking.say(index, "缝纫", PERSON).misses == ()
+
+
+def test_a_place_asked_for_must_be_the_place() -> None:
+    index = matchmaking.index_of(matchmaking.posting("采茶工", 1), matchmaking.posting("摘菜工", 2))
+    assert not matchmaking.say(index, "去新疆采茶").fits
+    assert matchmaking.say(index, "采茶").fits
+
+
+def test_the_explanation_is_that_of_the_ranking() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.ask(index, replace(PERSON, skills=("打扫",)))
+    assert [match.score for match in answer.matches] == sorted(
+        (match.score for match in answer.matches), reverse=True
+    )
+    assert all(match.barriers == () for match in answer.matches)
+
+
+def test_nothing_on_offer() -> None:
+    index = matchmaking.index_of()
+    answer = matchmaking.say(index, "会缝纫，想坐着上班，要包住")
+    assert answer.matches == ()
+    assert not answer.fits

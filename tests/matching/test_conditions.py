@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.domain.kinds import PayUnit, PhysicalDemand, Shift
+from jobmatch.matching.conditions import Condition, OfferedWork, degree, find_asked
+from tests import matchmaking
+
+
+def asked(text: str) -> set[str]:
+    found = find_asked(text, matchmaking.knowledge().conditions)
+    return {condition.key for condition, _ in found}
+
+
+def condition(key: str) -> Condition:
+    return next(each for each in matchmaking.knowledge().conditions if each.key == key)
+
+
+def offer(words: str, **fields: object) -> OfferedWork:
+    plain: dict[str, object] = {"codes": (), "shift": None, "demand": None, "pay_unit": None}
+    return OfferedWork(words=words, **(plain | fields))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("想找坐着上班的", "seated"),
+        ("屋头有娃娃要接送", "child_care"),
+        ("五点前下得了班", "child_care"),
+        ("可以拿回家做的手工", "take_home"),
+        ("两口子一起", "couple"),
+        ("没得经验，想学个手艺", "apprentice"),
+        ("要日结的", "day_pay"),
+        ("想进厂", "factory"),
+        ("活路轻点的", "light"),
+        ("腿脚不方便", "disabled_ok"),
+        ("双休的", "weekend"),
+    ],
+)
+def test_plain_words_ask_for_conditions(text: str, key: str) -> None:
+    assert key in asked(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("不想进厂", "factory"),
+        ("想要带娃的活", "child_care"),
+        ("化工厂", "factory"),
+    ],
+)
+def test_refusals_and_kinds_of_work_ask_for_nothing(text: str, key: str) -> None:
+    assert key not in asked(text)
+
+
+def test_a_named_condition_is_offered_in_full() -> None:
+    assert degree(condition("seated"), offer("插件工，坐着插件")) == 1.0
+    assert degree(condition("seated"), offer("插件工")) == 0.0
+
+
+def test_typed_fields_offer_by_rule() -> None:
+    assert degree(condition("child_care"), offer("手工", shift=Shift.FLEXIBLE)) == 0.9
+    assert degree(condition("day_pay"), offer("小工", pay_unit=PayUnit.DAY)) == 0.6
+    assert degree(condition("light"), offer("保洁", demand=PhysicalDemand.HEAVY)) == 0.0
+
+
+def test_an_unwanted_demand_counts_the_other_way_round() -> None:
+    assert degree(condition("no_computer"), offer("文员，会用电脑")) == 0.0
+    assert degree(condition("no_computer"), offer("保洁")) == 1.0
+
+
+def test_a_guard_of_a_factory_is_not_production() -> None:
+    guard = degree(condition("factory"), offer("门卫，砖厂", codes=("4-07-05-01",)))
+    worker = degree(condition("factory"), offer("电子厂普工", codes=("6-25-04-07",)))
+    assert guard < worker
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_searched_for_conditions(text: str) -> None:
+    for _, words in find_asked(text, matchmaking.knowledge().conditions):
+        assert words in text

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobmatch.domain.kinds import EmployerKind, PhysicalDemand, Shift
+from jobmatch.domain.workers import TargetGroup
+from jobmatch.matching import facts
+from jobmatch.matching.profiles import PostingProfile, WorkerProfile
+from tests import matchmaking
+
+SEWING, WELDING = "6-05-01-03", "6-18-02-04"
+
+
+def read(title: str, **fields: object) -> facts.PostingFacts:
+    profile = PostingProfile(id=1, title=title, **fields)  # type: ignore[arg-type]
+    return facts.read_posting(profile, matchmaking.knowledge())
+
+
+def test_a_title_tells_the_occupation() -> None:
+    assert read("缝纫工").occupations[0] == (SEWING, 1.0)
+
+
+def test_a_clerk_knows_better_than_the_title() -> None:
+    assert read("普工", occupations=(WELDING,)).occupations[0] == (WELDING, 1.0)
+
+
+def test_the_description_adds_what_is_also_done() -> None:
+    codes = dict(read("耳机组装工", description="打螺丝、贴标签").occupations)
+    assert "6-25-04-07" in codes
+
+
+def test_words_name_the_shift_where_no_field_does() -> None:
+    assert read("分拣员", description="夜班分拣").shift is Shift.NIGHT
+    assert read("普工（长白班）").shift is Shift.DAY
+    assert read("普工").shift is None
+    assert read("普工", description="夜班", shift=Shift.DAY).shift is Shift.DAY
+
+
+def test_a_demand_set_by_hand_wins() -> None:
+    strain = read("搬运工", demand=PhysicalDemand.LIGHT).strain
+    assert strain.demand is PhysicalDemand.LIGHT
+
+
+@pytest.mark.parametrize(
+    ("description", "urban"),
+    [("城镇公益性岗位", True), ("乡村公益性岗位", False), ("公益性岗位", None)],
+)
+def test_welfare_postings_are_open_to_groups(description: str, *, urban: bool | None) -> None:
+    groups = read("保洁员", description=description, kind=EmployerKind.PUBLIC_WELFARE).groups
+    assert groups is not None
+    assert (TargetGroup.RELOCATED in groups) is (urban is not True)
+    assert TargetGroup.HARD_TO_EMPLOY in groups
+
+
+def test_other_postings_are_open_to_all() -> None:
+    assert read("保洁员", kind=EmployerKind.ENTERPRISE).groups is None
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "skilled"),
+    [
+        ("砌砖师傅", "", True),
+        ("电焊工", "", True),
+        ("电焊工", "学徒也可，包教", False),
+        ("保洁员", "", False),
+        ("裁剪工", "三年以上经验", True),
+    ],
+)
+def test_skilled_work_is_told_by_trade_and_words(
+    title: str, description: str, *, skilled: bool
+) -> None:
+    assert read(title, description=description).skilled is skilled
+
+
+def test_skills_and_earlier_work_become_wants() -> None:
+    worker = WorkerProfile(id=1, skills=("缝纫",), worked=("焊工",), certificates=("A2驾照",))
+    read_ = facts.read_worker(worker, matchmaking.knowledge())
+    assert [want.phrase for want in read_.wants] == ["缝纫", "焊工"]
+    assert not any(want.asked for want in read_.wants)
+    assert read_.held is not None
+    assert "drive:C1" in read_.held
+
+
+def test_unasked_papers_are_unknown() -> None:
+    assert facts.read_worker(WorkerProfile(id=1), matchmaking.knowledge()).held is None
+
+
+def test_ambiguous_words_fan_out() -> None:
+    codes = [code for code, _ in facts.read_want("车工", matchmaking.knowledge()).occupations]
+    assert {"6-18-01-01", SEWING} <= set(codes)
+
+
+@given(st.text(max_size=20), st.text(max_size=40))
+@settings(max_examples=30)
+def test_any_posting_is_read(title: str, description: str) -> None:
+    found = read(title, description=description)
+    assert all(0 <= degree <= 1 for _, degree in found.occupations)
+    assert all(0 <= degree <= 1 for degree in found.offers)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+
+from jobmatch.domain.kinds import Sex, WorkRegion
+from jobmatch.matching import frames
+from jobmatch.matching.facts import read_worker
+from jobmatch.matching.frames import REGIONS, SEXES, WorkerFrame, regions_seen
+from jobmatch.matching.profiles import AgeLimit, PostingProfile, WorkerProfile
+from tests import matchmaking
+
+
+@cache
+def postings() -> frames.PostingFrame:
+    return matchmaking.index_of(
+        matchmaking.posting("缝纫工", 1, description="平车，市内跑，不跑长途"),
+        matchmaking.posting(
+            "保洁员",
+            2,
+            region=WorkRegion.IN_COMMUNITY,
+            community="旺家社区",
+            workplace="旺家社区3栋",
+        ),
+        matchmaking.posting("CNC操作员", 3, region_code="441900", workplace="东莞市长安镇"),
+        matchmaking.posting(
+            "普工", 4, ages=(18, 45), certificates=("叉车证",), workplace="谢桥街道"
+        ),
+    ).postings
+
+
+def frame(*workers: WorkerProfile) -> WorkerFrame:
+    known = matchmaking.knowledge()
+    return WorkerFrame(tuple(read_worker(worker, known) for worker in workers))
+
+
+@pytest.mark.parametrize(
+    ("limit", "bounds"),
+    [
+        (AgeLimit(min=18, max=45), (18, 45)),
+        (AgeLimit(max=60), (0, 60)),
+        (AgeLimit(min=50), (50, frames.NO_AGE - 1)),
+        (AgeLimit(min=18, max=45, soft=True), (13, 50)),
+    ],
+)
+def test_age_bounds(limit: AgeLimit, bounds: tuple[int, int]) -> None:
+    assert frames.age_bounds(limit) == bounds
+
+
+def test_ages_by_sex_stand_in_one_table() -> None:
+    index = matchmaking.index_of(
+        PostingProfile(
+            id=1,
+            title="普工",
+            ages=(AgeLimit(Sex.MALE, 18, 55), AgeLimit(Sex.FEMALE, 18, 50)),
+        )
+    )
+    table = index.postings.age_permitted[0]
+    male, female, unknown = (SEXES.index(sex) for sex in (Sex.MALE, Sex.FEMALE, None))
+    assert table[male, 53]
+    assert not table[female, 53]
+    assert table[unknown, 53]
+    assert table[:, frames.NO_AGE].all()
+
+
+def test_denied_words_are_not_offered() -> None:
+    assert not postings().holding("长途").any()
+    assert postings().holding("平车").tolist() == [True, False, False, False]
+    assert postings().holding("cnc").tolist() == [False, False, True, False]
+
+
+def test_places_by_code_and_by_word() -> None:
+    assert postings().lying_in("4419").tolist() == [False, False, True, False]
+    assert postings().lying_in("旺家").tolist() == [False, True, False, False]
+
+
+def test_a_part_of_a_frame_keeps_its_rows() -> None:
+    part = postings().take([3, 1])
+    assert part.ids.tolist() == [4, 2]
+    assert part.asked_papers == ((0, frozenset({"叉车"})),)
+    assert (part.terms.toarray() == postings().terms.toarray()[[3, 1]]).all()
+    assert [f.profile.title for f in part.postings] == ["普工", "保洁员"]
+    assert len(part) == 2
+
+
+def test_a_doorstep_is_that_of_one_community() -> None:
+    workers = frame(
+        WorkerProfile(id=1, community="旺家社区"),
+        WorkerProfile(id=2, community="龙生社区"),
+        WorkerProfile(id=3),
+    )
+    seen = [REGIONS[index] for index in regions_seen(workers, postings())[:, 1]]
+    assert seen == [WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY, WorkRegion.IN_COMMUNITY]
+
+
+def test_unknown_facts_of_workers_have_their_own_codes() -> None:
+    workers = frame(WorkerProfile(id=9))
+    assert workers.age.tolist() == [frames.NO_AGE]
+    assert workers.capacity.tolist() == [-1]
+    assert workers.groups.all()
+    assert workers.regions.all()
+    assert np.isnan(workers.min_pay).all()

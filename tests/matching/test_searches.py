@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobmatch.domain.kinds import LabourCapacity, Schooling, WorkRegion
+from jobmatch.matching import searches
+from jobmatch.matching.profiles import Wishes, WorkerProfile
+from jobmatch.matching.readings import ReadKind
+from tests import matchmaking
+
+if TYPE_CHECKING:
+    from jobmatch.matching.searches import Understood
+    from jobmatch.services.indexes import Index
+
+TITLES = (
+    "缝纫工",
+    "保洁员",
+    "保安",
+    "电焊工",
+    "叉车司机",
+    "快递员",
+    "厨师",
+    "CNC操作员",
+    "电子厂普工",
+    "护工",
+    "竹编工",
+    "蛋鸡场捡蛋工",
+)
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return matchmaking.index_of(
+        *(matchmaking.posting(title, number) for number, title in enumerate(TITLES, start=1))
+    )
+
+
+def hear(index: Index, text: str, worker: WorkerProfile | None = None) -> Understood:
+    return index.hear(text).for_worker(worker)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("缝纫工", "缝纫工"),
+        ("会踩缝纫机", "缝纫工"),
+        ("风认工", "缝纫工"),
+        ("fengrengong", "缝纫工"),
+        ("frg", "缝纫工"),
+        ("保结", "保洁员"),
+        ("扫地的活有没得", "保洁员"),
+        ("守夜看门", "保安"),
+        ("烧电焊，证有", "电焊工"),
+        ("叉车师机", "叉车司机"),
+        ("快弟员", "快递员"),
+        ("chushi", "厨师"),
+        ("cnc", "CNC操作员"),
+        ("打螺丝", "电子厂普工"),
+        ("编背篼", "竹编工"),
+        ("养鸡场也行", "蛋鸡场捡蛋工"),
+        ("焊", "电焊工"),
+    ],
+)
+def test_plain_words_find_the_work(index: Index, text: str, title: str) -> None:
+    assert matchmaking.titles(matchmaking.say(index, text))[0] == title
+
+
+def test_the_answer_echoes_how_the_question_was_read(index: Index) -> None:
+    understood = hear(index, "会电焊，C1，想在家附近，不上夜班")
+    assert {read.words for read in understood.of(ReadKind.WORK)} == {"电焊"}
+    assert {read.words for read in understood.of(ReadKind.LIMIT)} == {"不上夜班", "想在家附近"}
+    assert [read.words for read in understood.of(ReadKind.PAPER)] == ["C1"]
+
+
+def test_corrections_are_told(index: Index) -> None:
+    told = hear(index, "风认工").of(ReadKind.CORRECTION)
+    assert [(read.words, read.meaning) for read in told] == [("风认工", "按“缝纫工”查找")]
+
+
+def test_leftovers_are_told(index: Index) -> None:
+    told = hear(index, "想当保安，眼睛还好用").of(ReadKind.LEFTOVER)
+    assert [read.words for read in told] == ["眼睛"]
+
+
+def test_the_register_stays_and_the_text_adds(index: Index) -> None:
+    worker = WorkerProfile(
+        id=7,
+        age=40,
+        schooling=Schooling.JUNIOR,
+        certificates=("健康证",),
+        wishes=Wishes(regions=frozenset({WorkRegion.IN_CITY}), min_pay=Decimal(3000)),
+    )
+    profile = hear(index, "五十岁，小学文化，有叉车证，想在家附近", worker).profile
+    assert profile.age == 40
+    assert profile.schooling is Schooling.JUNIOR
+    assert profile.certificates == ("健康证", "叉车证")
+    assert profile.wishes.regions == {WorkRegion.IN_CITY}
+    assert profile.wishes.min_pay == 3000
+
+
+def test_papers_named_in_a_sentence_are_not_all_papers(index: Index) -> None:
+    assert hear(index, "有C1").profile.more_certificates
+    assert not hear(index, "没得证").profile.more_certificates
+    registered = WorkerProfile(id=1, certificates=())
+    assert not hear(index, "有C1", registered).profile.more_certificates
+
+
+def test_facts_that_the_register_lacks_come_from_the_text(index: Index) -> None:
+    profile = hear(index, "六十三了，不识字，弱劳动力").profile
+    assert profile.age == 63
+    assert profile.schooling is Schooling.ILLITERATE
+    assert profile.capacity is LabourCapacity.WEAK_OR_HALF
+
+
+@pytest.mark.parametrize(
+    ("chunk", "left"),
+    [
+        ("想找个扫地的活", "扫地"),
+        ("我会电焊", "电焊"),
+        ("端盘子都可以", "端盘子"),
+        ("服侍老人的活路", "服侍老人"),
+        ("想", ""),
+        ("", ""),
+    ],
+)
+def test_fillers_go_from_both_ends(chunk: str, left: str) -> None:
+    assert searches.strip_fillers(chunk) == left
+
+
+def test_two_trades_in_one_phrase_are_two_wants(index: Index) -> None:
+    wants = [want.phrase for want in hear(index, "采茶摘菌子").profile.wishes.wants]
+    assert {"采茶", "摘菌子"} <= set(wants)
+
+
+def test_operators_bind(index: Index) -> None:
+    answer = matchmaking.say(index, "普工 -电子")
+    assert "电子厂普工" not in matchmaking.titles(answer)
+    assert matchmaking.titles(matchmaking.say(index, '+护工 "护工"')) == ["护工"]
+
+
+@given(st.text(max_size=50))
+@settings(max_examples=60)
+def test_any_text_is_answered(text: str) -> None:
+    small = matchmaking.index_of(matchmaking.posting("缝纫工"), matchmaking.posting("普工", 2))
+    understood = small.hear(text).for_worker(None)
+    if not any(sign.isdigit() or sign in "一二两三四五六七八九十百千万" for sign in text):
+        assert understood.profile.age is None
+        assert understood.profile.wishes.min_pay is None
+    matchmaking.ask(small, understood.profile)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "会",
+                "电焊",
+                "想",
+                "家门口",
+                "不上夜班",
+                "C1",
+                "证",
+                "五千",
+                "包吃住",
+                "，",
+                "frg",
+                "1",
+            ]
+        ),
+        max_size=12,
+    )
+)
+@settings(max_examples=40)
+def test_sayings_in_any_order_are_answered(pieces: list[str]) -> None:
+    small = matchmaking.index_of(matchmaking.posting("电焊工"))
+    matchmaking.say(small, "".join(pieces))

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from jobmatch.domain.kinds import LabourCapacity, Schooling
+from jobmatch.matching import selves
+from jobmatch.matching.readings import WishReading, claim
+
+
+def read(text: str) -> WishReading:
+    reading = WishReading(rest=text)
+    for rule in selves.ABOUT_SELF:
+        claim(reading, rule)
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("text", "age"), [("55岁", 55), ("63了", 63), ("今年17岁", 17), ("50多了", 50), ("57岁多", 57)]
+)
+def test_age_as_people_say_it(text: str, age: int) -> None:
+    assert read(text).age == age
+
+
+@pytest.mark.parametrize("text", ["3000元", "20个人", "做了20年", "8小时", "12月"])
+def test_other_numbers_are_no_age(text: str) -> None:
+    assert read(text).age is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("不识字", Schooling.ILLITERATE),
+        ("没读过书", Schooling.ILLITERATE),
+        ("小学文化", Schooling.PRIMARY),
+        ("初中毕业", Schooling.JUNIOR),
+        ("中专毕业", Schooling.SENIOR),
+        ("大专学历", Schooling.COLLEGE),
+    ],
+)
+def test_schooling(text: str, level: Schooling) -> None:
+    assert read(text).schooling is level
+
+
+def test_a_school_is_no_schooling() -> None:
+    assert read("想在小学门口做保安").schooling is None
+
+
+@pytest.mark.parametrize(
+    ("text", "papers"),
+    [
+        ("有C1", ("C1驾照",)),
+        ("A2本子", ("A2驾照",)),
+        ("B2的证", ("B2驾照",)),
+        ("有叉车证", ("叉车证",)),
+        ("有健康证和电工证", ("健康证", "电工证")),
+        ("没得证", ()),
+        ("没有叉车证", ()),
+        ("想考叉车证", ()),
+    ],
+)
+def test_papers(text: str, papers: tuple[str, ...]) -> None:
+    assert read(text).certificates == papers
+
+
+@pytest.mark.parametrize("text", ["有残疾证", "证都有", "有身份证"])
+def test_some_papers_are_no_certificates(text: str) -> None:
+    assert read(text).certificates is None
+
+
+def test_weakness_asks_for_light_work() -> None:
+    reading = read("弱劳动力")
+    assert reading.capacity is LabourCapacity.WEAK_OR_HALF
+    assert "light" in reading.wishes.conditions

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.matching.vocabulary import SearchWords, load_workplaces
+
+WORDS = SearchWords.build(["采茶", "摘菌子", "叉车", "叉车工", "ie"], ["采茶工", "电子厂普工"])
+TABLE = "word\tkind\tcodes\n超市\tplace\t4-01-02\n开车\ttrade\t4-02-02-01\n"
+MEMBERS = {"4-01-02": ("4-01-02-01", "4-01-02-03"), "4-02-02": ("4-02-02-01", "4-02-02-02")}
+
+
+def test_known_words_are_found_inside_a_phrase_longest_first() -> None:
+    assert WORDS.segment("采茶摘菌子") == ["采茶", "摘菌子"]
+    assert WORDS.segment("开叉车工") == ["叉车工"]
+
+
+def test_a_latin_word_counts_only_where_it_stands_alone() -> None:
+    assert WORDS.segment("baojie") == []
+    assert WORDS.segment("做ie的") == ["ie"]
+
+
+def test_coverage_tells_what_titles_hold() -> None:
+    assert WORDS.coverage("采茶工") == 1.0
+    assert WORDS.coverage("新疆") == 0.0
+    assert WORDS.knows("电子厂")
+
+
+def test_a_place_of_work_means_all_its_trades() -> None:
+    read = load_workplaces(TABLE, MEMBERS)
+    assert {code for code, _ in read.codes["超市"]} == {"4-01-02-01", "4-01-02-03"}
+    assert {code for code, _ in read.codes["开车"]} == {"4-02-02-01"}
+    assert read.places == {"超市"}
+
+
+@given(st.text(max_size=30))
+def test_pieces_stand_in_the_text(text: str) -> None:
+    for piece in WORDS.segment(text):
+        assert piece in text
