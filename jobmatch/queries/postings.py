@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select, true
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from jobmatch.domain.postings import OPEN_STATES, PostingState
 from jobmatch.queries.paging import Page, page_of
@@ -14,6 +14,8 @@ from jobmatch.store.employers import Employer
 from jobmatch.store.postings import Posting, PostingFlag
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
@@ -78,6 +80,18 @@ def posting_by_uuid(session: Session, *, area: Area, uuid: str) -> Posting | Non
         )
     )
     return session.scalars(statement).unique().one_or_none()
+
+
+def postings_by_id(session: Session, *, ids: Iterable[int]) -> dict[int, Posting]:
+    """Give the postings of *ids* with what a card shows."""
+    statement = (
+        select(Posting)
+        .where(Posting.id.in_(set(ids)))
+        .options(
+            joinedload(Posting.employer), selectinload(Posting.ages), selectinload(Posting.flags)
+        )
+    )
+    return {posting.id: posting for posting in session.scalars(statement)}
 
 
 def count_open(session: Session, *, area: Area) -> OpenCount:

@@ -16,6 +16,8 @@ from jobmatch.store.sealed import plain_digits, plain_id
 from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
@@ -85,6 +87,21 @@ def worker_by_uuid(session: Session, *, area: Area, uuid: str) -> Worker | None:
         )
     )
     return session.scalars(statement).unique().one_or_none()
+
+
+def workers_by_id(session: Session, *, ids: Iterable[int]) -> dict[int, Worker]:
+    """Give the workers of *ids* with what a card shows; the ids come from a question with area."""
+    statement = (
+        select(Worker)
+        .where(Worker.id.in_(set(ids)))
+        .options(
+            joinedload(Worker.person)
+            .joinedload(Person.household)
+            .options(joinedload(Household.community), joinedload(Household.building)),
+            selectinload(Worker.skills),
+        )
+    )
+    return {worker.id: worker for worker in session.scalars(statement)}
 
 
 def worker_by_number(session: Session, *, area: Area, typed: str) -> Worker | None:

@@ -29,7 +29,7 @@ def test_a_page_out_of_range_is_brought_into_it(
 
 
 def test_before_and_after() -> None:
-    page = Page(rows=[], number=2, total=61)
+    page: Page[int] = Page(rows=[], number=2, total=61)
     assert (page.previous, page.next, page.pages) == (1, 3, 3)
     alone: Page[int] = Page(rows=[], number=1, total=0)
     assert (alone.previous, alone.next, alone.pages) == (None, None, 1)

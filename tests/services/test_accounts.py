@@ -88,7 +88,7 @@ def test_buildings_and_employers_are_found_by_name(session: Session) -> None:
     assert area == Area(building_ids=frozenset({building.id}), employer_id=firm.id)
     for wrong in ({"communities": ["没有"]}, {"buildings": ["龙生社区/9栋"]}, {"employer": "没有"}):
         with pytest.raises(accounts.NoSuchPlaceError, match="没有找到"):
-            accounts.find_area(session, **wrong)  # type: ignore[arg-type]
+            accounts.find_area(session, **wrong)
 
 
 def test_a_housekeeper_works_on_the_buildings_covered(session: Session) -> None:

@@ -1,0 +1,66 @@
+"""The application object: create_app() registers and returns; no query, no network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+
+from jobmatch import resources
+from jobmatch.web import (
+    access,
+    assets,
+    errors,
+    explanations,
+    filters,
+    indexes,
+    navigation,
+    previews,
+    security,
+    sessions,
+)
+from jobmatch.web.views import accounts, employers, home, imports, postings, searches, workers
+
+if TYPE_CHECKING:
+    from jobmatch.config import Settings
+    from jobmatch.store.engine import Store
+
+_ROOMS = (home, accounts, searches, workers, postings, employers, imports)
+
+
+def create_app(
+    settings: Settings,
+    store: Store,
+    *,
+    demonstration: bool = False,
+) -> Flask:
+    """Build the application of one installation.
+
+    Args:
+        settings: what the installation chose.
+        store: its database; nothing is opened here. Its keys also sign the cookie, so that a
+            restart keeps logins.
+        demonstration: every page then says that its data is invented.
+    """
+    app = Flask(__name__, template_folder=str(resources.folder("templates")))
+    app.secret_key = store.keys.derive("web.session")
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's own default provider
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["demonstration"] = demonstration
+    Bootstrap5(app)
+    sessions.install(app, store)
+    indexes.install(app)
+    security.install(app, settings)
+    access.install(app)
+    errors.install(app)
+    filters.install(app)
+    explanations.install(app)
+    previews.install(app)
+    assets.install(app)
+    navigation.install(app)
+    for room in _ROOMS:
+        app.register_blueprint(room.bp)
+    return app

@@ -1,0 +1,49 @@
+"""The index of open postings that this process keeps between requests, renewed when rows change."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING, cast
+
+from flask import current_app
+
+from jobmatch import clock
+from jobmatch.queries import profiles
+from jobmatch.services import indexes, matching
+from jobmatch.web import sessions
+
+if TYPE_CHECKING:
+    from flask import Flask
+    from sqlalchemy.orm import Session
+
+    from jobmatch.services.indexes import Index, Words
+
+_KEY = "jobmatch.index"
+
+
+def install(app: Flask) -> None:
+    """Give *app* an empty holder; the first question fills it."""
+    app.extensions[_KEY] = indexes.Holder()
+
+
+def current(session: Session) -> Index:
+    """Give the index of today's open postings."""
+    holder = cast("indexes.Holder", current_app.extensions[_KEY])
+    return matching.open_index(session, today=clock.today(), holder=holder)
+
+
+def words(session: Session) -> Words:
+    """Give the word tables alone, for reading titles; kept by the service."""
+    return indexes.load_words(profiles.learned_aliases(session))
+
+
+def warm(app: Flask) -> threading.Thread:
+    """Fill the holder beside the first requests, so that nobody waits for the word tables."""
+
+    def fill() -> None:
+        with app.app_context(), sessions.read() as session:
+            current(session)
+
+    thread = threading.Thread(target=fill, name="warm-index", daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,53 @@
+"""Search by plain words: what was understood, what fits and why, what nearly fits."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, render_template, request
+
+from jobmatch import clock
+from jobmatch.domain.accounts import Permission
+from jobmatch.queries import postings
+from jobmatch.services import matching
+from jobmatch.web import access, indexes, sessions
+from jobmatch.web.forms.searches import SearchForm
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+
+    from jobmatch.matching.answers import Answer
+
+bp = Blueprint("searches", __name__, url_prefix="/search")
+
+SHOWN = 20
+"""Matches of a page: more than a person reads at the counter."""
+
+
+@bp.get("/")
+@access.requires(Permission.SEARCH_POSTINGS)
+def index() -> ResponseReturnValue:
+    """Answer the words in the address; every answer has an address that reproduces it."""
+    form = SearchForm(request.args)
+    if not form.validate():
+        return render_template("searches/index.html", form=form, found=None), (
+            HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    if not form.values()["text"]:
+        return render_template("searches/index.html", form=form, found=None)
+    with sessions.read() as session:
+        found = matching.match_text(
+            session,
+            **form.values(),
+            today=clock.today(),
+            top=SHOWN,
+            index=indexes.current(session),
+        )
+        cards = postings.postings_by_id(session, ids=ids_of(found.answer))
+    return render_template("searches/index.html", form=form, found=found, cards=cards)
+
+
+def ids_of(answer: Answer) -> list[int]:
+    """Give the row ids of all postings that *answer* shows."""
+    return [match.posting.profile.id for match in (*answer.matches, *answer.misses)]

@@ -1,0 +1,99 @@
+"""Workers: the list of one's area, finding by a whole number, one person's page."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from jobmatch import clock
+from jobmatch.domain.accounts import Permission
+from jobmatch.domain.errors import NotFoundError
+from jobmatch.queries import postings, workers
+from jobmatch.services import matching
+from jobmatch.web import access, indexes, sessions
+from jobmatch.web.forms.workers import NumberForm, WorkerFilterForm
+from jobmatch.web.views.searches import ids_of
+
+if TYPE_CHECKING:
+    from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
+
+    from jobmatch.store.postings import Posting
+
+bp = Blueprint("workers", __name__, url_prefix="/workers")
+
+MATCHES = 10
+NONE: tuple[None, dict[int, Posting]] = (None, {})
+"""No matches for roles that do not match people."""
+
+
+@bp.get("/")
+@access.requires(Permission.SEE_WORKERS)
+def index() -> ResponseReturnValue:
+    """List the workers of the actor's area."""
+    form = WorkerFilterForm(request.args)
+    return _index(form, NumberForm(formdata=None))
+
+
+def _index(form: WorkerFilterForm, number_form: NumberForm) -> ResponseReturnValue:
+    area = access.actor().area
+    with sessions.read() as session:
+        form.offer(workers.communities(session, area=area))
+        fits = form.validate()
+        narrowed = form.values() if fits else workers.WorkerFilter()
+        page = workers.found_workers(
+            session, area=area, narrowed=narrowed, number=request.args.get("page", 1, type=int)
+        )
+    status = HTTPStatus.OK if fits and not number_form.errors else HTTPStatus.UNPROCESSABLE_ENTITY
+    body = render_template(
+        "workers/index.html", form=form, number_form=number_form, page=page, today=clock.today()
+    )
+    return body, status
+
+
+@bp.post("/by-number")
+@access.requires(Permission.SEE_WORKERS)
+def by_number() -> ResponseReturnValue:
+    """Go to the worker with a whole ID number or phone; the number stays out of the address."""
+    form = NumberForm()
+    if form.validate_on_submit():
+        with sessions.read() as session:
+            worker = workers.worker_by_number(session, area=access.actor().area, **form.values())
+        if worker is not None:
+            return redirect(url_for(".show", uuid=worker.uuid))
+        form.typed.errors = ["您的管辖范围里没有这个号码。请核对号码，或先登记、导入"]
+    form.typed.data = ""  # the number does not come back on the screen
+    return _index(WorkerFilterForm(formdata=None), form)
+
+
+@bp.get("/<uuid>")
+@access.requires(Permission.SEE_WORKERS)
+def show(uuid: str) -> ResponseReturnValue:
+    """Show one worker: who, household, skills, wishes, history, matches."""
+    actor = access.actor()
+    with sessions.read() as session:
+        worker = workers.worker_by_uuid(session, area=actor.area, uuid=uuid)
+        if worker is None:
+            raise NotFoundError
+        found, cards = _matches(session, worker.id) if actor.may(Permission.MATCH_WORKERS) else NONE
+    return render_template(
+        "workers/show.html",
+        worker=worker,
+        found=found,
+        cards=cards,
+        may_edit=actor.may(Permission.EDIT_WORKERS),
+        today=clock.today(),
+    )
+
+
+def _matches(session: Session, worker_id: int) -> tuple[matching.WorkerMatches, dict[int, Posting]]:
+    found = matching.match_worker(
+        session,
+        worker_id=worker_id,
+        today=clock.today(),
+        top=MATCHES,
+        index=indexes.current(session),
+    )
+    return found, postings.postings_by_id(session, ids=ids_of(found.answer))

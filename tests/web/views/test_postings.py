@@ -1,0 +1,99 @@
+"""The list of postings and one posting's page: each field beside its raw cell, legal flags."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from jobmatch.domain.accounts import Area, Role
+from jobmatch.domain.kinds import LegalFlag, PayUnit, Sex, Shift
+from jobmatch.store.postings import PostingAge, PostingFlag, PostingPay
+from tests.factories import make_employer, make_posting
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from jobmatch.store.engine import Store
+    from tests.web.conftest import SignIn
+
+
+def make(store: Store) -> tuple[str, int]:
+    """Make one posting; give its uuid and its employer's id."""
+    with store.writes.begin() as session:
+        firm = make_employer(session, name="华锦服饰")
+        posting = make_posting(
+            session,
+            title="平车工",
+            employer=firm,
+            pay_min=Decimal(180),
+            pay_max=Decimal(220),
+            pay_unit=PayUnit.DAY,
+            month_pay_min=Decimal(3915),
+            month_pay_max=Decimal(4785),
+            shift=Shift.TWO_SHIFT,
+            places_min=20,
+            places_max=30,
+            vacancies=18,
+            cells={"pay_min": "180-220/天", "title": "平车工（急）13800005678", "shift": "两班倒"},
+            confidence={"pay_min": 0.98, "shift": 0.6},
+            source_sheet="岗位表",
+            source_row=12,
+        )
+        posting.contact_phone = "13800005678"
+        posting.ages = [
+            PostingAge(seq=0, sex=Sex.FEMALE, min_age=18, max_age=45),
+            PostingAge(seq=1, sex=Sex.MALE, max_age=50),
+        ]
+        posting.pay_variants = [PostingPay(seq=0, label="熟手", pay_min=Decimal(220))]
+        posting.flags = [
+            PostingFlag(flag=LegalFlag.SEX_LIMIT, law="妇女权益保障法第四十三条", words="女优先")
+        ]
+        return posting.uuid, firm.id
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return re.sub(r"\s+", " ", client.get(address).get_data(as_text=True))
+
+
+def test_the_page_shows_each_field_beside_its_raw_cell(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    page = text(sign_in(Role.CLERK), f"/postings/{uuid}")
+    for shown in (
+        "180–220 元/天",
+        "约 3,915–4,785 元/月",
+        "180-220/天",
+        "有把握（98%）",
+        "请核对（60%）",
+        "女 18–45 岁，男 50 岁及以下",
+        "20–30 人",
+        "还缺 18 人",
+        "熟手：220 元",
+        "“岗位表”第 12 行",
+        "电话尾号 5678",
+    ):
+        assert shown in page, shown
+    assert "13800005678" not in page
+
+
+def test_legal_flags_name_the_law(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    client = sign_in(Role.CLERK)
+    page = text(client, f"/postings/{uuid}")
+    assert "限定或优先性别" in page
+    assert "见妇女权益保障法第四十三条" in page
+    assert "女优先" in page
+    assert "法律提示 1" in text(client, "/postings/?flagged=y")
+
+
+def test_an_employer_sees_its_own_alone(store: Store, sign_in: SignIn) -> None:
+    uuid, firm = make(store)
+    own = sign_in(Role.EMPLOYER, Area(employer_id=firm))
+    lost = sign_in(Role.EMPLOYER)
+    assert "平车工" in text(own, "/postings/")
+    assert "平车工" not in text(lost, "/postings/")
+    assert lost.get(f"/postings/{uuid}").status_code == 404
+
+
+def test_an_unknown_filter_is_said(sign_in: SignIn) -> None:
+    assert sign_in(Role.CLERK).get("/postings/?state=nonsense").status_code == 422

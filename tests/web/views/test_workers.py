@@ -1,0 +1,121 @@
+"""The list of workers and one worker's page: masked, within one's area, numbers in no address."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jobmatch.domain.accounts import Area, Role
+from jobmatch.domain.workers import EmploymentChannel, Source
+from jobmatch.store.workers import Employment, WorkerCertificate, WorkerSkill, WorkerWish
+from tests.factories import make_community, make_worker
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+
+    from jobmatch.store.engine import Store
+    from tests.web.conftest import SignIn
+
+IDENTITY = "99000019850504123X"
+PHONE = "13800005678"
+
+
+def make(store: Store) -> tuple[str, int]:
+    """Make a worker in one of two communities; give the worker's uuid and its community's id."""
+    with store.writes.begin() as session:
+        here = make_community(session, name="旺家社区")
+        make_community(session, name="龙生社区")  # the next id
+        person = {"id_number": IDENTITY, "phone": PHONE}
+        worker = make_worker(
+            session, name="杨秀英", community=here, person=person, is_employed=False, health="腰伤"
+        )
+        worker.skills = [WorkerSkill(name="缝纫", source=Source.SELF)]
+        worker.certificates = [WorkerCertificate(name="健康证", valid_until=date(2027, 3, 1))]
+        worker.wish = WorkerWish(words=["不上夜班"], near_home=True, regions=["in_county"])
+        worker.employments = [
+            Employment(
+                employer_name="鸿达制衣",
+                channel=EmploymentChannel.LABOUR_EXPORT,
+                monthly_income_fen=420000,
+                started_on=date(2021, 3, 1),
+                ended_on=date(2022, 12, 1),
+                source=Source.IMPORT,
+            )
+        ]
+        return worker.uuid, here.id
+
+
+def text(client: FlaskClient, address: str) -> str:
+    return client.get(address).get_data(as_text=True)
+
+
+def test_the_list_names_people_of_the_area_alone(store: Store, sign_in: SignIn) -> None:
+    uuid, community = make(store)
+    ours = sign_in(Role.CLERK, Area(community_ids=frozenset({community})))
+    theirs = sign_in(Role.CLERK, Area(community_ids=frozenset({community + 1})))
+    assert "杨秀英" in text(ours, "/workers/")
+    assert "杨秀英" not in text(theirs, "/workers/")
+    assert "没有找到人" in text(theirs, "/workers/")
+    assert ours.get(f"/workers/{uuid}").status_code == 200
+    assert theirs.get(f"/workers/{uuid}").status_code == 404
+
+
+def test_the_page_shows_the_tail_of_numbers_alone(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    page = text(sign_in(Role.CLERK), f"/workers/{uuid}")
+    for shown in (
+        "尾号 123X",
+        "尾号 5678",
+        "缝纫",
+        "本人说的",
+        "健康证",
+        "不上夜班",
+        "县内",
+        "鸿达制衣",
+        "4,200 元",
+        "外出务工",
+        "户主",
+        "未就业",
+    ):
+        assert shown in page, shown
+    assert IDENTITY not in page
+    assert PHONE not in page
+    assert "1985" not in page
+
+
+def test_health_is_for_those_who_edit(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    assert "腰伤" in text(sign_in(Role.CLERK), f"/workers/{uuid}")
+    assert "腰伤" not in text(sign_in(Role.AUDITOR), f"/workers/{uuid}")
+
+
+def test_a_whole_number_leads_to_the_person_and_stands_in_no_address(
+    store: Store, sign_in: SignIn
+) -> None:
+    uuid, community = make(store)
+    client = sign_in(Role.CLERK)
+    for typed in (IDENTITY, IDENTITY.lower(), "138 0000 5678"):
+        answer = client.post("/workers/by-number", data={"typed": typed})
+        assert answer.headers["Location"] == f"/workers/{uuid}"
+    other = sign_in(Role.CLERK, Area(community_ids=frozenset({community + 1})))
+    answer = other.post("/workers/by-number", data={"typed": IDENTITY})
+    assert answer.status_code == 422
+    page = answer.get_data(as_text=True)
+    assert "您的管辖范围里没有这个号码" in page
+    assert IDENTITY not in page
+
+
+def test_a_number_in_the_list_form_is_sent_to_the_other_form(store: Store, sign_in: SignIn) -> None:
+    make(store)
+    answer = sign_in(Role.CLERK).get("/workers/", query_string={"q": PHONE})
+    assert answer.status_code == 422
+    assert "按完整号码查" in answer.get_data(as_text=True)
+
+
+def test_a_page_has_an_address_that_reproduces_it(store: Store, sign_in: SignIn) -> None:
+    with store.writes.begin() as session:
+        for number in range(31):
+            make_worker(session, name=f"杨{number}", is_employed=False)
+    page = text(sign_in(Role.CLERK), "/workers/?q=杨&employed=no")
+    assert "第 1 页，共 2 页" in page
+    assert "page=2&amp;q=%E6%9D%A8&amp;employed=no" in page
