@@ -36,10 +36,9 @@ def figures(as_of: datetime | None, *, as_json: bool) -> None:
         return
     click.echo(f"截至 {day}，从数据逐条数出：")
     for one in shown:
-        click.echo(
-            f"{one.figure.meaning.name} {_number(one.figure.value)} {one.figure.meaning.unit}{_beside(one)}"
-        )
-        click.echo(f"    口径：{one.figure.meaning.basis}")
+        meaning, number = one.figure.meaning, _number(one.figure.value)
+        click.echo(f"{meaning.name} {number} {meaning.unit}{_beside(one)}")
+        click.echo(f"    口径：{meaning.basis}")
 
 
 def _beside(one: ShownFigure) -> str:
