@@ -30,7 +30,7 @@ _EXPRESSION = re.compile(
     rf"|(?P<bare>\d{{1,3}})(?P<years>周?岁)?"
 )
 _ANYONE = re.compile(r"不限|无要求|均可|都可|不作要求|无限制|^[-/无]*$")
-_PREFERRED = re.compile(r"[^,，。;；、\n]*优先[^,，。;；、\n]*")
+_PREFERRED = re.compile(r"优先")
 _BY_SEX = re.compile(
     r"(?P<sex>男|女)(?:性|士|工|生|的|职工)?(?:[:：为在]|年龄)*(?=[≤≥<>满不年]*\d{1,3}(?!\d)(?![名人位个]))"
 )
@@ -61,7 +61,7 @@ def read_ages(text: str, *, in_sentence: bool = False) -> Ages:
     plain = numbers.write_digits(numbers.flatten(text))
     plain = re.sub(r"(?<=\d)\.0+(?!\d)", "", plain)
     soft = bool(_SOFT.search(plain))
-    plain = _PREFERRED.sub("", plain)
+    plain = numbers.drop_clauses(plain, _PREFERRED)
     if in_sentence:
         plain = _ages_in(plain)
     marks = list(_BY_SEX.finditer(plain))

@@ -21,9 +21,7 @@ _LEAD = re.compile(
 _NO_PAPER = re.compile(
     r"身份证|毕业证|居住证|保证|学生证|结婚证|准生证|暂住证|户口|退休证|残疾证|凭证|公证|论证|验证|认证|无证|有证|持证|^证|办证|失业证|扣证|押证|工作证|出入证|考证|签证|证件|见证|查证|从业证$|^相关证|^有效证|退伍证"
 )
-_PREFERRED = re.compile(
-    r"[^,，。;；\n()]*优先[^,，。;；\n()]*|[^,，。;；\n()]*(?:无需|不需要?|不要求?|免)[^,，。;；\n()]{0,8}证[^,，。;；\n()]*"
-)
+_NOT_ASKED = re.compile(r"优先|(?:无需|不需要?|不要求?|免).{0,8}证")
 _CLAUSES = re.compile(
     r"[,，。;；、/\s+\n()|&]+|(?<=证)(?!书|明|[上]?岗|[ABCDE][123]?(?![\u4e00-\u9fff]证))"
 )
@@ -38,7 +36,7 @@ def read_certificates(text: str) -> tuple[str, ...]:
     plain = numbers.squeeze(text)
     if _NONE.match(plain):
         return ()
-    plain = _PREFERRED.sub("", plain)
+    plain = numbers.drop_clauses(plain, _NOT_ASKED)
     found: list[str] = []
     for clause in _CLAUSES.split(plain):
         found += _in_clause(clause)

@@ -12,6 +12,10 @@ from decimal import Decimal
 
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣﹘ー~～∼〜˜⁓─━-]+")
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
+# No cell says more; what hostile files write beyond costs nothing.
+LONGEST_TEXT = 8_000
+_ENDLESS = re.compile(r"\d{13,}")
+_CLAUSE_ENDS = re.compile(r"([,，。;；、\n()（）])")
 _SPACES = re.compile(r"\s+")
 _THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?![\d,])")
 # 一一 is what a phone's keyboard makes of a long dash; one 一 between digits is the same slip.
@@ -55,7 +59,7 @@ def tidy(text: str) -> str:
 
 
 def _normalise(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_TEXT])
     if plain.isascii():
         return plain
     return _OTHER_DIGITS.sub(lambda found: str(unicodedata.decimal(found[0])), plain)
@@ -65,14 +69,22 @@ def flatten(text: str) -> str:
     """Give *text* ready for number patterns.
 
     NFKC, no white space, every dash (also 至, 到 and a typed 一一 between numbers) as "-",
-    thousands separators gone, 一下/一上 after a number as 以下/以上.
+    thousands separators gone, 一下/一上 after a number as 以下/以上, digits longer than any
+    telephone number (identity, bank cards) gone.
     """
-    plain = squeeze(text)
+    plain = _ENDLESS.sub("·", squeeze(text))
     plain = _THOUSANDS.sub(lambda found: found[1].replace(",", ""), plain)
     plain = _TYPED_DASH.sub("-", plain)
     plain = _DASHES.sub("-", plain)
     plain = _TYPED_BELOW.sub("以", plain)
     return _WORD_DASH.sub("-", plain)
+
+
+def drop_clauses(plain: str, words: re.Pattern[str]) -> str:
+    """Give *plain* without the clauses in which *words* occur (女性优先, 有叉车证优先)."""
+    if not words.search(plain):
+        return plain
+    return "".join("" if words.search(part) else part for part in _CLAUSE_ENDS.split(plain))
 
 
 def read_numeral(text: str) -> Decimal | None:
@@ -118,7 +130,7 @@ def write_digits(text: str) -> str:
     plain = _IN_TEXT.sub(_as_digits, plain)
     plain = _PLAIN_COUNT.sub(_as_digits, plain)
     plain = _MIXED_NUMERAL.sub(lambda f: f"{f[1]}{f[2]}{_DIGITS[f[3]]}", plain)
-    return _MIXED.sub(_join_mixed, plain)
+    return _ENDLESS.sub("·", _MIXED.sub(_join_mixed, plain))
 
 
 def _as_digits(found: re.Match[str]) -> str:

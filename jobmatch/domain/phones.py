@@ -28,6 +28,7 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = frozenset({"无", "转", "不详", "-", "暂无", "同上"})
+_LONGEST = 400
 _NAME_SHAPE = re.compile(r"^[A-Za-z.\s]*[一-龥]{1,8}[A-Za-z]*$|^[A-Za-z][A-Za-z .]{0,20}$")
 
 
@@ -76,7 +77,7 @@ def read_contact(text: str) -> Contact:
 
 
 def _prepare(text: str) -> str:
-    plain = numbers.tidy(text).replace('="', "").replace('"', "").replace("'", "")
+    plain = numbers.tidy(text[:_LONGEST]).replace('="', "").replace('"', "").replace("'", "")
     plain = re.sub(r"[‐‑‒–—―−~～]+", "-", plain)
     return _FLOAT_TAIL.sub("", plain)
 

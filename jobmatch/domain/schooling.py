@@ -30,7 +30,7 @@ _NO_DEMAND_CELL = re.compile(
     r"^(?:不限制?|无|无要求|无限制|不作?要求|均可|都可以?|any|/|-)$", re.IGNORECASE
 )
 _SAID_NOTHING = re.compile(r"^[-/\\—无]*$")
-_PREFERRED = re.compile(r"[^,，。;；\n()]*优先[^,，。;；\n()]*")
+_PREFERRED = re.compile(r"优先")
 _NONE_ATTAINED = re.compile(r"文盲|半文盲|未上过学|没读过书|没上过学|无文化|不识字")
 
 
@@ -39,7 +39,7 @@ def read_schooling(text: str, *, in_sentence: bool = False) -> Schooling | None:
 
     In a sentence 不限 alone may speak of anything, so it must name 学历. 优先 is no demand.
     """
-    plain = _PREFERRED.sub("", numbers.squeeze(text))
+    plain = numbers.drop_clauses(numbers.squeeze(text), _PREFERRED)
     if not in_sentence and _SAID_NOTHING.match(plain) and plain != "无":
         return None
     if _NO_DEMAND.search(plain) or (not in_sentence and _NO_DEMAND_CELL.match(plain)):

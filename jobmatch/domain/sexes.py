@@ -17,7 +17,7 @@ _MALE_CELL = re.compile(
 _FEMALE_CELL = re.compile(
     r"^(?:限|仅限|只限|只要|只招)?(?:女|女性|女士|女工|女生|f|female|2)$", re.IGNORECASE
 )
-_PREFERRED = re.compile(r"[^,，。;；、\n()]*优先[^,，。;；、\n()]*")
+_PREFERRED = re.compile(r"优先")
 _ANY = re.compile(
     r"男女(?:不限|均可|都可|皆可|都行|都要|老少|兼收|各|[/、]?\d)|不限男女|不分男女|性别(?:[:：]|要求)*(?:不限|均可|无要求)|不限性别|无性别要求|男、女|男或女|男/女|男女(?=$|[,，。;；\n])"
 )
@@ -44,7 +44,7 @@ def read_sex_demand(text: str, *, in_sentence: bool = False) -> Sex | None:
         ):
             if pattern.match(plain):
                 return sex
-    plain = _PREFERRED.sub("", plain)
+    plain = numbers.drop_clauses(plain, _PREFERRED)
     if _ANY.search(plain):
         return Sex.ANY
     male, female = bool(_MALE.search(plain)), bool(_FEMALE.search(plain))

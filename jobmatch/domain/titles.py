@@ -54,6 +54,7 @@ _LISTED = re.compile(
     r"|^(?P<m>\d{1,2})[.、．](?=\d)(?!\d+(?:-\d+(?:\.\d+)?)?[万千kKwW])",
     re.MULTILINE,
 )
+_LONGEST = 300
 _SIGNS = (r"\n", r"[;；]", r"、", r"/", r"[,，]", r"\s")
 _SEX = {"男": Sex.MALE, "女": Sex.FEMALE}
 
@@ -82,7 +83,7 @@ def clean_title(text: str) -> Title:
     普 工 → 普工; 招聘保洁员5名 → 保洁员 with 5; 收银员(女) → female; 电焊工（二保焊） stays whole.
     """
     left: list[str] = []
-    shown = _join_words(_MARKS.sub("", numbers.tidy(text)), left)
+    shown = _join_words(_MARKS.sub("", numbers.tidy(text[:_LONGEST])), left)
     shown = re.sub(r"^(?:\d{1,2}[、.](?!\d)|[·*#-]+)", "", numbers.flatten(shown))
     shown = _NAMED_ADVERT.sub("", _ADVERT.sub("", shown))
     shown = _ADVERT_WORDS.sub("", shown)

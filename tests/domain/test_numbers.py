@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -75,6 +76,17 @@ def test_flatten_evens_signs(text: str, flat: str) -> None:
 )
 def test_write_digits_only_where_they_count(text: str, written: str) -> None:
     assert numbers.write_digits(text) == written
+
+
+def test_digits_longer_than_any_telephone_number_are_dropped() -> None:
+    assert numbers.flatten("卡号6200000000000000000，工资5000") == "卡号·,工资5000"
+    assert numbers.flatten("电话13800000000") == "电话13800000000"
+
+
+def test_clauses_are_dropped_by_a_word() -> None:
+    wish = re.compile("优先")
+    assert numbers.drop_clauses("初中，女性优先，18岁", wish) == "初中，，18岁"
+    assert numbers.drop_clauses("初中，18岁", wish) == "初中，18岁"
 
 
 def test_looks_cut_tells_cut_from_swapped() -> None:

@@ -117,6 +117,12 @@ def test_what_a_sentence_does_not_say_stays_empty() -> None:
     assert remark.deadline.value is None
 
 
+@pytest.mark.parametrize("unit", ["1", "5千", "1 ", "5000元", "优先", "证", "1人、"])
+def test_a_hostile_cell_costs_no_more_than_a_long_one(unit: str) -> None:
+    # No clock: a reader that went through it quadratically would run into the suite's timeout.
+    read_remark(unit * (32_767 // len(unit)))
+
+
 @given(cell_texts)
 def test_any_text_gives_only_its_own_numbers(text: str) -> None:
     remark = read_remark(text)
