@@ -33,7 +33,7 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。\s，,]))[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、.．:：)）](?!\d{1,2}[万千kK]))\s*"
 )
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
-_MAY_BE_SEVERAL = re.compile(r"[\n;；、,，/\\|]|各|和|\d.*\d|[一二三].*[二三四]")
+_MAY_BE_SEVERAL = re.compile(r"[\n;；、,，/\\|]|各|和|\d\D+\d|[一二三].*[二三四]")
 _SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
 _HEAD = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,8})[:：为]?(?P<rest>\d.*|面议.*|计件.*|底薪.*|月薪.*)$"

@@ -57,7 +57,10 @@ class Draft:
 
     def text(self, role: Role) -> str:
         """Give the texts of *role* as one; "" when there is none."""
-        return "，".join(cell.text for cell in self.cells.get(role, ()))
+        cells = self.cells.get(role)
+        if not cells:
+            return ""
+        return cells[0].text if len(cells) == 1 else "，".join(cell.text for cell in cells)
 
     def column(self, role: Role) -> int:
         """Give the column of the first text of *role*; 0 when there is none."""

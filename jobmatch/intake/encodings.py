@@ -78,7 +78,7 @@ def split_table(text: str) -> list[list[str]]:
 def clean_cell(text: str) -> str:
     """Take off what an export put around a cell: ="…", a leading ', white space at the edges."""
     text = text.strip(_EDGES)
-    wrapped = _FORMULA_TEXT.match(text)
+    wrapped = _FORMULA_TEXT.match(text) if text.startswith("=") else None
     if wrapped:
         text = wrapped.group(1).replace('""', '"').strip(_EDGES)
     elif text.startswith("'") and not text.endswith("'"):

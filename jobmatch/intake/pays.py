@@ -101,13 +101,19 @@ def _unit_of_header(reader: Reader) -> PayUnit | None:
     """Read the unit from the header (日工资, 元/天); a month needs none: it is the default."""
     texts = [cell.header for cell in reader.draft.cells.get(Role.PAY, ())]
     texts.append(reader.own(Role.PAY_UNIT))
-    named = numbers.squeeze("".join(texts)).lower()
-    found = {unit for pattern, unit in _UNITS if re.search(pattern, named)}
-    if len(found) == 1:
-        return found.pop()
+    named = _named_unit("".join(texts))
+    if named is not None:
+        return named
     # Public-welfare postings are paid by the month in amounts that look like a day's pay.
     welfare = reader.values.get("kind") is EmployerKind.PUBLIC_WELFARE
     return PayUnit.MONTH if welfare else None
+
+
+@lru_cache(maxsize=1_000)
+def _named_unit(texts: str) -> PayUnit | None:
+    named = numbers.squeeze(texts).lower()
+    found = {unit for pattern, unit in _UNITS if re.search(pattern, named)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _probation(reader: Reader, unit: PayUnit | None) -> Pay | None:
@@ -132,6 +138,8 @@ def _keep(reader: Reader, pay: Pay, source: Source | None, text: str) -> None:
         "pay_variants": pay.variants,
     }
     for name, value in found.items():
+        if value is None or value is False or value == ():
+            continue
         if source is None:
             reader.set(name, value, Role.PAY, raw=text)
         else:

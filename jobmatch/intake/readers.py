@@ -73,7 +73,9 @@ class Reader:
     def own(self, role: Role) -> str:
         """Give the text of the column *role*, "" where it says nothing (/, -, 见备注)."""
         cells = self._told.get(role)
-        return "，".join(cell.text for cell in cells) if cells else ""
+        if not cells:
+            return ""
+        return cells[0].text if len(cells) == 1 else "，".join(cell.text for cell in cells)
 
     def told(self, role: Role) -> list[Cell]:
         """Give the cells of *role* that say something."""
@@ -83,7 +85,7 @@ class Reader:
         """Keep *value*, read from the column *role*, with its raw cell and confidence."""
         self.values[name] = value
         self.cells[name] = raw if raw is not None else self.draft.text(role)
-        self.confidence[name] = round(self.draft.confidence.get(role, 1.0), 2)
+        self.confidence[name] = self.draft.confidence.get(role, 1.0)
 
     def set_from(self, name: str, value: Any, source: Source) -> None:
         """Keep *value*, read from a text that is not the field's own column."""

@@ -32,6 +32,8 @@ _TOTAL = re.compile(
     r"^(合计|小计|总计|共计|累计|总数|合计人数|本页小计|汇总)(?![\u4e00-\u9fff]{4})"
 )
 _TOTAL_CELL = re.compile(r"^(合计|小计|总计|共计|合计人数|本页小计)[:：]?$")
+_TOTAL_SIGNS = frozenset("合小总共累本汇")
+_FIRST_CELLS = 3
 _FOOTER = re.compile(
     r"^[※*★（(【]*(备?注|说明|温馨提示|提示|填表|填报|审核|制表|制单|审批|负责人签|单位负责|经办|以上|"
     r"咨询|报名|监督|联系方式|有意者|特此|附[:：件])"
@@ -146,8 +148,7 @@ def _sort_row(
 
 def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Table) -> str:
     first = re.sub(r"\s+", "", cells[0][1])
-    plain = [re.sub(r"\s+", "", text) for _, text in cells]
-    if any(_TOTAL.match(text) for text in plain[:3]) or any(map(_TOTAL_CELL.match, plain)):
+    if _is_total(cells):
         return "total"
     roles = {column.index: column.role for column in table.columns}
     titles = [index for index, text in cells if roles.get(index) is Role.TITLE]
@@ -157,10 +158,21 @@ def _kind_of_row(grid: Grid, row: int, cells: list[tuple[int, str]], table: Tabl
         wide = merge is not None and merge.right > merge.left
         alone = titles and not wide and _reads_like_title(first)
         return "body" if alone or _goes_on(grid, row, roles) else "line"
-    labels = all(text in ("", *plain[:1]) or text[-1] in ":：" for text in plain)
-    if _FOOTER.match(first) and (labels or (_KEYED.search(first) and not titles)):
-        return "line"
-    return "body"
+    if not _FOOTER.match(first):
+        return "body"
+    labels = all(text == cells[0][1] or text[-1] in ":：" for _, text in cells)
+    return "line" if labels or (_KEYED.search(first) and not titles) else "body"
+
+
+def _is_total(cells: list[tuple[int, str]]) -> bool:
+    """Tell whether a row is a sum: one of its first cells begins so, or any cell says just that."""
+    for at, (_, text) in enumerate(cells):
+        if text[0] not in _TOTAL_SIGNS:
+            continue
+        plain = re.sub(r"\s+", "", text)
+        if _TOTAL_CELL.match(plain) or (at < _FIRST_CELLS and _TOTAL.match(plain)):
+            return True
+    return False
 
 
 def _goes_on(grid: Grid, row: int, roles: Mapping[int, Role]) -> bool:
