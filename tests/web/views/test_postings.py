@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import LegalFlag, PayUnit, Sex, Shift
 from jobmatch.store.postings import PostingAge, PostingFlag, PostingPay
-from tests.factories import make_employer, make_posting
+from jobmatch.store.workers import WorkerSkill
+from tests.factories import make_community, make_employer, make_posting, make_worker
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -97,3 +98,22 @@ def test_an_employer_sees_its_own_alone(store: Store, sign_in: SignIn) -> None:
 
 def test_an_unknown_filter_is_said(sign_in: SignIn) -> None:
     assert sign_in(Role.CLERK).get("/postings/?state=nonsense").status_code == 422
+
+
+def test_workers_who_fit_are_ranked_within_the_area(store: Store, sign_in: SignIn) -> None:
+    with store.writes.begin() as session:
+        here, there = (make_community(session, name=name) for name in ("旺家社区", "龙生社区"))
+        for name, community in (("杨秀英", here), ("田茂林", there)):
+            worker = make_worker(session, name=name, community=community, is_employed=False)
+            worker.skills = [WorkerSkill(name="缝纫")]
+        posting = make_posting(session, title="平车工", vacancies=3)
+    whole = text(sign_in(Role.CLERK), f"/postings/{posting.uuid}")
+    assert "看了 2 位没有就业的人" in whole
+    assert "会“缝纫”" in whole
+    part = text(
+        sign_in(Role.CLERK, Area(community_ids=frozenset({here.id}))), f"/postings/{posting.uuid}"
+    )
+    assert "杨秀英" in part
+    assert "田茂林" not in part
+    director = text(sign_in(Role.DIRECTOR), f"/postings/{posting.uuid}")
+    assert "杨秀英" not in director

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobmatch.domain.accounts import Area, Role
+from jobmatch.domain.kinds import Shift, WorkRegion
 from jobmatch.domain.workers import EmploymentChannel, Source
 from jobmatch.store.workers import Employment, WorkerCertificate, WorkerSkill, WorkerWish
-from tests.factories import make_community, make_worker
+from tests.factories import make_community, make_posting, make_worker
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
@@ -119,3 +120,20 @@ def test_a_page_has_an_address_that_reproduces_it(store: Store, sign_in: SignIn)
     page = text(sign_in(Role.CLERK), "/workers/?q=杨&employed=no")
     assert "第 1 页，共 2 页" in page
     assert "page=2&amp;q=%E6%9D%A8&amp;employed=no" in page
+
+
+def test_postings_that_fit_are_told_with_reasons_and_what_is_missing(
+    store: Store, sign_in: SignIn
+) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        near: dict[str, Any] = {"work_region": WorkRegion.IN_COUNTY, "vacancies": 3}
+        make_posting(session, title="缝纫工", shift=Shift.DAY, **near)
+        make_posting(session, title="针车工", shift=Shift.NIGHT, **near)
+    page = text(sign_in(Role.CLERK), f"/workers/{uuid}")
+    fitting, _, missing = page.partition("差一点就合适")
+    assert "缝纫工" in fitting
+    assert "会“缝纫”" in fitting
+    assert "针车工" in missing
+    assert "其余都合适" in missing
+    assert "缝纫工" not in text(sign_in(Role.DIRECTOR), f"/workers/{uuid}")

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jobmatch.web import indexes, sessions
+from tests.factories import make_posting
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from jobmatch.store.engine import Store
+
+
+def test_the_index_is_kept_until_postings_change(app: Flask, store: Store) -> None:
+    with app.app_context():
+        with sessions.read() as session:
+            first = indexes.current(session)
+            assert indexes.current(session) is first
+        with store.writes.begin() as session:
+            make_posting(session, title="平车工")
+        with sessions.read() as session:
+            assert len(indexes.current(session).postings) == len(first.postings) + 1
+
+
+def test_it_can_be_filled_beforehand(app: Flask) -> None:
+    thread = indexes.warm(app)
+    thread.join(timeout=60)
+    assert not thread.is_alive()
+
+
+def test_titles_are_read_without_an_index_of_postings(app: Flask) -> None:
+    with app.app_context(), sessions.read() as session:
+        hits = indexes.words(session).knowledge.find("平车工")
+    assert hits

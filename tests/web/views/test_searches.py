@@ -1,0 +1,98 @@
+"""The plain-word search: what was understood, what fits and why, what nearly fits, nothing."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from selenium.webdriver.common.by import By
+
+from jobmatch.domain.accounts import Role
+from jobmatch.domain.kinds import PayUnit, Shift, WorkRegion
+from tests.factories import make_employer, make_posting
+from tests.web import browsers
+from tests.web.conftest import PASSWORD, add_account
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from selenium import webdriver
+
+    from jobmatch.store.engine import Store
+    from tests.web.conftest import SignIn
+
+MONTH: dict[str, Any] = {"pay_min": Decimal(4000), "pay_max": Decimal(6000), "pay_unit": PayUnit.MONTH}
+
+
+@pytest.fixture
+def postings(store: Store) -> None:
+    """Put three postings of two trades on offer."""
+    with store.writes.begin() as session:
+        firm = make_employer(session, name="华锦机械")
+        near: dict[str, Any] = {"work_region": WorkRegion.IN_COUNTY, "shift": Shift.DAY, "vacancies": 3}
+        make_posting(session, title="电焊工", employer=firm, **MONTH, **near)
+        far: dict[str, Any] = {"work_region": WorkRegion.OUT_OF_PROVINCE, "shift": Shift.DAY, "vacancies": 9}
+        make_posting(session, title="氩弧焊工", employer=firm, **MONTH, **far)
+        make_posting(session, title="保洁员", **near)
+
+
+def ask(client: FlaskClient, text: str) -> str:
+    answer = client.get("/search/", query_string={"q": text})
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
+
+
+@pytest.mark.usefixtures("postings")
+def test_an_answer_says_what_was_understood_and_why_it_fits(sign_in: SignIn) -> None:
+    page = ask(sign_in(Role.CLERK), "会电焊，想在家附近，不上夜班")
+    assert "我是这样理解的" in page
+    for understood in ("电焊", "不上夜班", "家附近"):
+        assert f'<span class="jm-raw">{understood}' in page or understood in page
+    fitting, _, missing = page.partition("差一点就合适")
+    assert "电焊工" in fitting
+    assert "4,000–6,000 元/月" in fitting
+    assert "焊工的活" in fitting
+    assert "氩弧焊工" in missing
+    assert "其余都合适" in missing
+
+
+@pytest.mark.usefixtures("postings")
+def test_where_nothing_fits_it_says_so(sign_in: SignIn) -> None:
+    page = ask(sign_in(Role.CLERK), "开飞机")
+    assert "现在没有合适的岗位" in page
+
+
+def test_an_empty_question_shows_the_box_alone(sign_in: SignIn) -> None:
+    page = ask(sign_in(Role.CLERK), "")
+    assert "想找什么活" in page
+    assert "我是这样理解的" not in page
+
+
+def test_a_question_too_long_is_said(sign_in: SignIn) -> None:
+    answer = sign_in(Role.CLERK).get("/search/", query_string={"q": "焊" * 301})
+    assert answer.status_code == 422
+    assert "写得太长了" in answer.get_data(as_text=True)
+
+
+@pytest.mark.usefixtures("postings")
+def test_what_was_typed_is_shown_as_text_never_run(sign_in: SignIn) -> None:
+    page = ask(sign_in(Role.CLERK), "<script>alert(1)</script>电焊")
+    assert "<script>alert" not in page
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("postings")
+def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> None:
+    add_account(store, "zhang")
+    browser.get(address)
+    browser.find_element(By.ID, "name").send_keys("zhang")
+    browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browser.find_element(By.ID, "q").send_keys("会电焊，不上夜班", "\n")
+    assert browser.find_element(By.CSS_SELECTOR, ".jm-match h3").text == "电焊工"
+    assert browsers.faults(browser) == []
+    browser.find_element(By.CSS_SELECTOR, ".jm-match h3 a").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "电焊工"
+    assert browsers.faults(browser) == []
+    assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
+    assert browsers.complaints(browser) == []
