@@ -18,6 +18,7 @@ from jobmatch.domain import (
     schooling,
     sexes,
     shifts,
+    titles,
     wages,
 )
 from jobmatch.domain.dates import ReadDate
@@ -52,7 +53,10 @@ class Remark:
 _COUNT = re.compile(
     r"(?:招聘?|需要?|要|急招|现招|人数[:：]?|^|(?<=[,，;；。、\n一-龥(]))(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数)(?P<unit>[名人位]|个(?!月|小时|钟|班|[一-龥]{0,3}[餐]))(?!以上工作|间|/)"
 )
-_COUNT_LABEL = re.compile(r"(?:人数|名额|招聘人数|数量)[:：]?(?P<count>[^,，。;；\n]{1,8})")
+_WISH = re.compile("优先")
+_COUNT_LABEL = re.compile(
+    r"(?:人数|名额|招聘人数|数量)[:：]?(?P<count>(?=\d|若干|不限|数|约|[一二两三四五六七八九十])[^,，。;；\n]{1,8})"
+)
 _COUNT_FIRST = re.compile(r"^(?P<count>\d{1,3}|若干)(?=[,，])")
 _MONEY_CLAUSE = re.compile(
     r"元|块|薪|工资|工价|工钱|待遇[:：]|/月|/天|/小?时|每个?[天月日]|每个?小时|面议|计件|\d[kw千万](?!山)|收入|月入|年入|[能可]拿|均薪|到手|综合|保底|提成|日均|月均|试用期|转正|生手|熟手"
@@ -82,7 +86,7 @@ _PHONE = re.compile(
 
 def read_remark(text: str, *, unit: PayUnit | None = None) -> Remark:
     """Read every fact of *text*; *unit* is the pay unit where the text names none."""
-    shown = numbers.tidy(text)
+    shown = "，".join(titles.split_numbered(numbers.tidy(text)))
     plain = numbers.write_digits(numbers.flatten("，".join(shown.splitlines())))
     plain = _PHONE.sub("☎", plain)
     return Remark(
@@ -92,7 +96,7 @@ def read_remark(text: str, *, unit: PayUnit | None = None) -> Remark:
         sex=sexes.read_sex_demand(plain, in_sentence=True),
         schooling=schooling.read_schooling(plain, in_sentence=True),
         certificates=certificates.read_certificates(plain),
-        shift=shifts.read_shift(plain, in_sentence=True),
+        shift=shifts.read_shift(numbers.drop_clauses(plain, _WISH), in_sentence=True),
         boarding=boarding.read_boarding(plain),
         insurance=insurances.read_insurance(plain),
         workplace=_read_workplace(shown),
