@@ -1,7 +1,8 @@
 """Which occupations a text means: a title of a sheet, or what somebody says at the counter.
 
-A text that the lexicon knows gives all its codes (ambiguous words fan out, nothing picks one).
-Behind them, and for unknown texts, the nearest known texts vote.
+Known texts that are near the new one vote in three ways: the nearest alone, all of them, and by a
+regression over the nearest (see neighbours.py). A text that the lexicon knows finds itself at
+distance zero, so its codes come first; an ambiguous word brings all of them, nothing picks one.
 """
 
 from __future__ import annotations
@@ -10,16 +11,33 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy import sparse
 
 from jobmatch.matching.lexicon import Entry, Lexicon, Source
 from jobmatch.matching.neighbours import Neighbours
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from jobmatch.matching.texts import Cleaner
 
 _POWER = 3
-"""How much nearer texts count more in the vote; by cross-checks over titles and phrases."""
-_EXACT = 2.0
+_REGRESSION = 3.0
+"""Weights of the votes, by cross-checks over titles, trade words and phrases."""
+_SURE = 3.6
+"""The sum of votes of a text that is known, once, for one occupation alone."""
+_MEMBER_SHARE, _WIDE_SHARE, _WIDE = 0.9, 0.5, 30
+"""A word for a whole group says less of each member than a word for that member, and the less the
+wider the group is (number of members)."""
+_WEIGHTS = {Source.CORRECTION: 5.0}
+_TOLD_FIRST = (
+    Source.CORRECTION,
+    Source.TRADE,
+    Source.WORKER,
+    Source.ALIAS,
+    Source.NAME,
+    Source.PHRASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,52 +56,75 @@ class OccupationIndex:
     def __init__(self, lexicon: Lexicon, cleaner: Cleaner) -> None:
         self.lexicon = lexicon
         self._cleaner = cleaner
-        self._entries = lexicon.entries
+        self._texts = list(lexicon.by_text)
         self._codes = sorted(
-            {c for e in self._entries for code in e.codes for c in lexicon.expand(code)}
+            {c for entry in lexicon.entries for code in entry.codes for c in lexicon.expand(code)}
         )
-        self._column = {code: column for column, code in enumerate(self._codes)}
-        self._neighbours = Neighbours([entry.text for entry in self._entries])
-        self._owners, self._labels, self._shares = self._fan_out()
+        shares, self._counts = self._count_meanings()
+        self._neighbours = Neighbours(self._texts, self._counts)
+        by_code = shares.tocsc()
+        self._voters, self._voter_shares = by_code.indices, by_code.data
+        self._starts, self._ends = by_code.indptr[:-1], by_code.indptr[1:]
 
     def find(self, text: str, *, top: int = 10) -> list[OccupationHit]:
         """Give the best occupations for *text*, best first, at most *top*; [] for an empty text."""
         cleaned = self._cleaner.clean(text)
-        if not cleaned:
+        if not cleaned or not self._codes:
             return []
         nearest = self._neighbours.similarities(cleaned)
-        scores, best = self._votes(nearest)
+        votes = nearest[self._voters] * self._voter_shares
+        best = np.maximum.reduceat(votes, self._starts)
+        every = self._add_up(nearest**_POWER * self._counts) ** (1 / _POWER)
+        scores = best + every + _REGRESSION * self._add_up(self._neighbours.explain(nearest))
+        scores[best <= 0] = 0
         order = np.argsort(-scores, kind="stable")[:top]
-        return [self._hit(int(c), scores, best) for c in order if scores[c] > 0]
+        return [self._hit(int(c), float(scores[c]), votes) for c in order if scores[c] > 0]
 
-    def _votes(self, nearest: Any) -> tuple[Any, Any]:
-        pairs = nearest[self._owners] * self._shares
-        best = np.zeros(len(self._codes))
-        np.maximum.at(best, self._labels, pairs)
-        total = np.bincount(self._labels, weights=pairs**_POWER, minlength=len(self._codes))
-        best_owner = np.zeros(len(self._codes), dtype=np.int64)
-        strongest = pairs >= best[self._labels]
-        best_owner[self._labels[strongest]] = self._owners[strongest]
-        return best + total ** (1 / _POWER), best_owner
+    def _add_up(self, weights: NDArray[np.float64]) -> Any:
+        """Give for each code the sum of *weights* of the texts by their shares in it."""
+        return np.add.reduceat(weights[self._voters] * self._voter_shares, self._starts)
 
-    def _hit(self, column: int, scores: Any, best: Any) -> OccupationHit:
+    def _hit(self, column: int, score: float, votes: NDArray[np.float64]) -> OccupationHit:
         code = self._codes[column]
-        score = min(1.0, float(scores[column]) / _EXACT)
+        start = self._starts[column]
+        own = votes[start : self._ends[column]]
+        entry = self._told_by(self._texts[self._voters[start + int(np.argmax(own))]], code)
         name = self.lexicon.name_of(code)
-        return OccupationHit(code, name, round(score, 4), reason(self._entries[best[column]], name))
+        return OccupationHit(code, name, round(min(1.0, score / _SURE), 4), reason(entry, name))
 
-    def _fan_out(self) -> tuple[Any, Any, Any]:
-        owners: list[int] = []
-        labels: list[int] = []
-        shares: list[float] = []
-        for number, entry in enumerate(self._entries):
-            for code in entry.codes:
-                members = self.lexicon.expand(code)
-                for member in members:
-                    owners.append(number)
-                    labels.append(self._column[member])
-                    shares.append(1.0 if len(members) == 1 else 0.9)
-        return np.array(owners), np.array(labels), np.array(shares)
+    def _told_by(self, text: str, code: str) -> Entry:
+        """Give the entry of *text* that says *code*, the plainest source first."""
+        saying = [
+            entry
+            for entry in self.lexicon.by_text[text]
+            if any(code in self.lexicon.expand(each) for each in entry.codes)
+        ]
+        rank = {source: place for place, source in enumerate(_TOLD_FIRST)}
+        return min(saying, key=lambda entry: rank.get(entry.source, len(rank)))
+
+    def _count_meanings(self) -> tuple[Any, NDArray[np.float64]]:
+        """Give the share (texts × codes) in which each text means each code, and its count."""
+        column = {code: place for place, code in enumerate(self._codes)}
+        counts = np.zeros(len(self._texts))
+        cells: list[tuple[int, int, float]] = []
+        for row, text in enumerate(self._texts):
+            for entry in self.lexicon.by_text[text]:
+                weight = _WEIGHTS.get(entry.source, 1.0)
+                counts[row] += weight
+                for code in entry.codes:
+                    members = self.lexicon.expand(code)
+                    share = weight * _share(len(members))
+                    cells += [(row, column[member], share) for member in members]
+        rows, columns, shares = zip(*cells, strict=True) if cells else ((), (), ())
+        scaled = np.asarray(shares, dtype=np.float64) / counts[list(rows)]
+        shape = (len(self._texts), len(self._codes))
+        return sparse.csr_matrix((scaled, (rows, columns)), shape=shape), counts
+
+
+def _share(members: int) -> float:
+    if members == 1:
+        return 1.0
+    return _MEMBER_SHARE if members < _WIDE else _WIDE_SHARE
 
 
 def reason(entry: Entry, name: str) -> str:
