@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -36,6 +39,23 @@ def test_the_same_size_gives_the_same_district(small_plan: Plan) -> None:
         [(spell.title, spell.started_on, spell.income) for spell in one.spells]
         for one in small_plan.force
     ]
+
+
+def test_the_district_does_not_hang_on_the_order_of_hashes(small_plan: Plan) -> None:
+    program = (
+        "from jobmatch.services.seeding import district, scales\n"
+        "plan = district.plan_district(scales.SIZES[scales.Scale.SMALL])\n"
+        "print(ascii((plan.households, [one.cells for f in plan.firms for one in f.offers])))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": "12345"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    cells = [one.cells for firm in small_plan.firms for one in firm.offers]
+    assert told.strip() == ascii((small_plan.households, cells))
 
 
 def test_a_database_with_a_district_is_refused(session: Session) -> None:
