@@ -50,6 +50,8 @@ PARTS: dict[str, tuple[str, ...]] = {
     "worker": ("employments", "skills", "certificates", "wish"),
 }
 STAMPS = frozenset({"created_at", "updated_at", "version"})
+SEALED = "_sealed"
+"""Ending of the column that holds a sealed field as it lies in the database."""
 DERIVED = frozenset({"tokens", "lexicon_version"})
 """Columns that the program computes by itself: a new value there is nobody's work."""
 
@@ -57,8 +59,8 @@ DERIVED = frozenset({"tokens", "lexicon_version"})
 def content_of(row: Base, *, stamps: bool) -> dict[str, Any]:
     """Give the columns of *row* as plain JSON data, sealed ones opened.
 
-    *stamps* adds when it was made and changed and its version; a row that is new in this session
-    would be read from the database for them.
+    *stamps* adds what only a restore needs: when the row was made and changed, its version, and
+    sealed values as they lie; a row that is new in this session would be read again for them.
     """
     model = type(row)
     columns = {
@@ -66,7 +68,11 @@ def content_of(row: Base, *, stamps: bool) -> dict[str, Any]:
         for name in _columns_of(model)
         if stamps or name not in STAMPS
     }
-    return {**columns, **{field.name: getattr(row, field.name) for field in fields_of(model)}}
+    for field in fields_of(model):
+        columns[field.name] = getattr(row, field.name)
+        if stamps:
+            columns[field.name + SEALED] = getattr(row, field.name + SEALED)
+    return columns
 
 
 @cache
@@ -132,7 +138,11 @@ def compared(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _kept(row: dict[str, Any], left_out: frozenset[str]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in left_out}
+    return {
+        name: value
+        for name, value in row.items()
+        if name not in left_out and not name.endswith(SEALED)
+    }
 
 
 @dataclass(slots=True)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
+    from jobmatch.store.crypto import KeyRing
 
 _SHOWN = 5
 # What leans on others goes first: a worker before the person, a person before the household.
@@ -169,16 +170,20 @@ def _model_of(table: str) -> type[Base]:
 
 
 def _values(session: Session, model: type[Base], row: dict[str, Any]) -> dict[str, Any]:
-    """Turn a kept row back into the values of its columns, sealed ones with the present key."""
-    sealed = {field.name: field for field in fields_of(model)}
+    """Turn a kept row back into the values of its columns.
+
+    A sealed value goes back as it lay, unless the key has changed since: then it is sealed anew.
+    """
+    keys: KeyRing = session.info["keys"]
     types = {column.key: column.type for column in inspect(model).local_table.columns}
+    told = dict(row)
     values: dict[str, Any] = {}
-    for name, value in row.items():
-        if name in sealed:
-            values |= sealed[name].columns(value, uuid=row["uuid"], keys=session.info["keys"])
-        else:
-            values[name] = _typed(value, types[name])
-    return values
+    for field in fields_of(model):
+        lying = told.pop(field.name + changes.SEALED, None)
+        values |= field.columns(told.pop(field.name, None), uuid=row["uuid"], keys=keys)
+        if lying and lying.split(".")[1] == keys.active:
+            values[field.name + changes.SEALED] = lying
+    return values | {name: _typed(value, types[name]) for name, value in told.items()}
 
 
 def _typed(value: Any, column_type: Any) -> Any:
