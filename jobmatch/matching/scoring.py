@@ -49,6 +49,8 @@ AGREEMENT = 0.1
 """How much it counts that several wants are met at once."""
 UNASKED_FLOOR = 0.4
 """What remains of work that no skill speaks for, when nobody asked for a trade."""
+UNKNOWN_WORK = 0.6
+"""Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
 SKILLED_FACTOR = 0.5
 CONDITIONS_SHARE = 0.45
 """How much of a met want unmet conditions can take away."""
@@ -196,7 +198,7 @@ def neighbour_degree(one: str, other: str) -> float:
 
 def _work(workers: WorkerFrame, postings: PostingFrame) -> Array:
     """How far the work is what is asked for, else what the worker's skills speak for."""
-    values = np.ones((len(workers), len(postings)))
+    values = np.full((len(workers), len(postings)), UNKNOWN_WORK)
     wants = list(dict.fromkeys(want for facts in workers.workers for want in facts.wants))
     if not wants:
         return values

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KNOWN_SCORE = 0.9
 """A reading of this score or more comes from a text that the lexicon holds."""
-CLOSE_SCORE = 0.62
+CLOSE_SCORE = 0.85
 FAINT_SCORE = 0.3
 COVERED = 0.5
 """An unknown phrase is searched for by its letters when titles hold this share of them."""

@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from jobmatch.matching.profiles import PostingProfile
     from jobmatch.matching.searches import Heard
     from jobmatch.matching.terms import Synonyms
+    from jobmatch.matching.texts import Cleaner
     from jobmatch.matching.vocabulary import SearchWords
 
 HOME_COUNTY = "520603"
 """万山区, where the settlement communities lie."""
+_MEMBER_SCORE = 0.9
 READINGS = 30
 """Occupations that are asked for per text; enough for the widest fan."""
 _SAID = frozenset({Source.WORKER, Source.PHRASE, Source.TRADE})
@@ -119,7 +121,7 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
     trades = [entry.text for entry in entries if entry.source in _TRADE_WORDS]
     trades += [word for word in places_of_work.codes if word not in places_of_work.places]
     knowledge = facts.Knowledge(
-        find=_finder(index),
+        find=_finder(index, lexicon.load_cleaner()),
         demands=demands.load_demands(_text("physical_demands.csv")),
         conditions=conditions.load_conditions(_text("conditions.tsv")),
         welfare=facts.load_welfare(_text("welfare_groups.csv")),
@@ -182,8 +184,29 @@ def _weighed(meant: dict[str, float], titles: Sequence[str]) -> dict[str, float]
     }
 
 
-def _finder(index: OccupationIndex) -> facts.Finder:
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    """One occupation that a known word means; a word for a group means its members a bit less."""
+
+    code: str
+    score: float
+
+
+def _finder(index: OccupationIndex, cleaner: Cleaner) -> facts.Finder:
+    """Find occupations: a known word means all its codes alike, other texts by their neighbours."""
+    known = index.lexicon.by_text
+
     def find(text: str) -> Sequence[facts.Hit]:
+        entries = known.get(cleaner.clean(text), ())
+        exact: dict[str, float] = {}
+        for entry in entries:
+            if entry.source is not Source.TITLE:
+                for code in entry.codes:
+                    members = index.lexicon.expand(code)
+                    score = 1.0 if len(members) == 1 else _MEMBER_SCORE
+                    exact.update({m: max(score, exact.get(m, 0.0)) for m in members})
+        if exact:
+            return [_Exact(code, score) for code, score in exact.items()]
         return index.find(text, top=READINGS)
 
     return find

@@ -115,7 +115,7 @@ def plain_total(worker: WorkerFacts, posting: PostingFacts, index: Index) -> flo
 
 def plain_work(worker: WorkerFacts, posting: PostingFacts, index: Index) -> float:
     if not worker.wants:
-        return 1.0
+        return scoring.UNKNOWN_WORK
     met = [want.weight * plain_want(want, posting, index) for want in worker.wants]
     best = max(met)
     if any(want.asked for want in worker.wants):
