@@ -16,6 +16,7 @@ from jobmatch.domain.errors import InputError, JobmatchError, NotFoundError
 from jobmatch.domain.imports import ImportState
 from jobmatch.queries import batches
 from jobmatch.services import imports
+from jobmatch.services.imports import commit as write_batch
 from jobmatch.web import access, indexes, previews, sessions
 from jobmatch.web.forms.imports import UploadForm, corrections_of
 
@@ -147,7 +148,7 @@ def commit(uuid: str) -> ResponseReturnValue:
         incoming = imports.reopen(session, batch_id)
         finder = cast("OccupationFinder", indexes.words(session).knowledge.find)
     with sessions.write() as session:
-        imports.commit(
+        write_batch(
             session,
             actor=access.actor(),
             batch_id=batch_id,

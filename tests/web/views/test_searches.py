@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
     from tests.web.conftest import SignIn
 
-MONTH: dict[str, Any] = {"pay_min": Decimal(4000), "pay_max": Decimal(6000), "pay_unit": PayUnit.MONTH}
+MONTH: dict[str, Any] = {
+    "pay_min": Decimal(4000),
+    "pay_max": Decimal(6000),
+    "pay_unit": PayUnit.MONTH,
+}
 
 
 @pytest.fixture
@@ -30,9 +34,13 @@ def postings(store: Store) -> None:
     """Put three postings of two trades on offer."""
     with store.writes.begin() as session:
         firm = make_employer(session, name="华锦机械")
-        near: dict[str, Any] = {"work_region": WorkRegion.IN_COUNTY, "shift": Shift.DAY, "vacancies": 3}
+        near: dict[str, Any] = {
+            "work_region": WorkRegion.IN_COUNTY,
+            "shift": Shift.DAY,
+            "vacancies": 3,
+        }
         make_posting(session, title="电焊工", employer=firm, **MONTH, **near)
-        far: dict[str, Any] = {"work_region": WorkRegion.OUT_OF_PROVINCE, "shift": Shift.DAY, "vacancies": 9}
+        far = near | {"work_region": WorkRegion.OUT_OF_PROVINCE}
         make_posting(session, title="氩弧焊工", employer=firm, **MONTH, **far)
         make_posting(session, title="保洁员", **near)
 
