@@ -26,9 +26,9 @@ _REGRESSION = 3.0
 """Weights of the votes, by cross-checks over titles, trade words and phrases."""
 _SURE = 3.6
 """The sum of votes of a text that is known, once, for one occupation alone."""
-_MEMBER_SHARE, _WIDE_SHARE, _WIDE = 0.9, 0.5, 30
-"""A word for a whole group says less of each member than a word for that member, and the less the
-wider the group is (number of members)."""
+_MEMBER_SHARE, _WIDE_SHARE = 0.9, 0.2
+"""A word for a whole group (小工, 进厂) means the group and stays open; it says less of each member
+than a word for that member would, and hardly anything in a group of groups."""
 _WEIGHTS = {Source.CORRECTION: 5.0}
 _TOLD_FIRST = (
     Source.CORRECTION,
@@ -58,7 +58,7 @@ class OccupationIndex:
         self._cleaner = cleaner
         self._texts = list(lexicon.by_text)
         self._codes = sorted(
-            {c for entry in lexicon.entries for code in entry.codes for c in lexicon.expand(code)}
+            {c for entry in lexicon.entries for code in entry.codes for c, _ in self._meant(code)}
         )
         shares, self._counts = self._count_meanings()
         self._neighbours = Neighbours(self._texts, self._counts)
@@ -97,10 +97,19 @@ class OccupationIndex:
         saying = [
             entry
             for entry in self.lexicon.by_text[text]
-            if any(code in self.lexicon.expand(each) for each in entry.codes)
+            if any(code == meant for each in entry.codes for meant, _ in self._meant(each))
         ]
         rank = {source: place for place, source in enumerate(_TOLD_FIRST)}
         return min(saying, key=lambda entry: rank.get(entry.source, len(rank)))
+
+    def _meant(self, code: str) -> list[tuple[str, float]]:
+        """Give the codes that *code* stands for with their shares: a group first, then members."""
+        members = self.lexicon.expand(code)
+        if members == (code,):
+            return [(code, 1.0)]
+        share = _WIDE_SHARE if code.endswith("-00-00") else _MEMBER_SHARE
+        group = code if code in self.lexicon.occupations else f"{code}-00"
+        return [(group, 1.0), *((member, share) for member in members if member != group)]
 
     def _count_meanings(self) -> tuple[Any, NDArray[np.float64]]:
         """Give the share (texts × codes) in which each text means each code, and its count."""
@@ -111,20 +120,15 @@ class OccupationIndex:
             for entry in self.lexicon.by_text[text]:
                 weight = _WEIGHTS.get(entry.source, 1.0)
                 counts[row] += weight
-                for code in entry.codes:
-                    members = self.lexicon.expand(code)
-                    share = weight * _share(len(members))
-                    cells += [(row, column[member], share) for member in members]
+                cells += [
+                    (row, column[meant], weight * share)
+                    for code in entry.codes
+                    for meant, share in self._meant(code)
+                ]
         rows, columns, shares = zip(*cells, strict=True) if cells else ((), (), ())
         scaled = np.asarray(shares, dtype=np.float64) / counts[list(rows)]
         shape = (len(self._texts), len(self._codes))
         return sparse.csr_matrix((scaled, (rows, columns)), shape=shape), counts
-
-
-def _share(members: int) -> float:
-    if members == 1:
-        return 1.0
-    return _MEMBER_SHARE if members < _WIDE else _WIDE_SHARE
 
 
 def reason(entry: Entry, name: str) -> str:
