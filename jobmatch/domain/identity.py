@@ -142,11 +142,6 @@ def mask_card(card: str) -> str:
     return "*" * len(card)
 
 
-def hide_numbers(text: str) -> str:
-    """Give *text* with every run of 11 or more digits hidden: the net under logs and messages."""
-    return re.sub(r"\d[\d\s-]{9,}[\dXx]", "…", text)
-
-
 def _clean(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).translate(_CROSSES).upper()
     folded = _SPACES.sub("", folded)

@@ -138,8 +138,6 @@ def test_masks() -> None:
         "张*芳",
     ]
     assert identity.mask_card("6200000000000000") == "*" * 16
-    assert NUMBER not in identity.hide_numbers(f"行 {NUMBER} 错")
-    assert "13800001234" not in identity.hide_numbers("电话13800001234")
 
 
 @settings(max_examples=200, deadline=None)

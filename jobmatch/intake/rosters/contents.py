@@ -11,7 +11,7 @@ from jobmatch.intake.rosters.headers import RosterField as F
 from jobmatch.intake.rosters.layout import BodyRow, Column, Context
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from jobmatch.intake.grids import Grid
 
@@ -50,8 +50,8 @@ def guess_by_content(values: Sequence[str]) -> F | None:
     return None
 
 
-def _share(filled: Sequence[str], test: object) -> float:
-    return sum(bool(test(text)) for text in filled) / len(filled)  # type: ignore[operator]
+def _share(filled: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(bool(test(text)) for text in filled) / len(filled)
 
 
 def _looks_like_id(text: str) -> bool:

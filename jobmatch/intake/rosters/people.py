@@ -240,7 +240,7 @@ def settle_employment(draft: Draft, told: dict[F, list[Cell]], context: Context)
         draft.set("employed", values.read_employed(cell.text), FROM_CELL)
     for name in (F.WHEREABOUTS, F.EMPLOYER, F.WORKPLACE):
         if values.read_employed(_text(told, name)) is False:
-            draft.set("employed", False, FROM_ADDRESS)  # noqa: FBT003 - a value, not a switch
+            draft.set("employed", value=False, confidence=FROM_ADDRESS)
     draft.set("employed", context.employed, FROM_TITLE)
     months = values.read_count(_text(told, F.MONTHS)) or 0
     welfare = any(
@@ -248,5 +248,5 @@ def settle_employment(draft: Draft, told: dict[F, list[Cell]], context: Context)
         for cell in told.get(F.WELFARE_POSTING, [])
     )
     if draft.values.get("employer") or months > 0 or welfare:
-        draft.set("employed", True, DERIVED)  # noqa: FBT003 - a value, not a switch
+        draft.set("employed", value=True, confidence=DERIVED)
     draft.set("willing_to_work", context.willing, FROM_TITLE)

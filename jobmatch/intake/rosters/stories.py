@@ -112,7 +112,7 @@ def read_story(sheet: str | None, row: int, text: str, context: Context, *, toda
         _read_clause(draft, clause.strip(" 、()（）:：."), wishes)
     draft.set("wishes", tuple(dict.fromkeys(wishes)), FROM_PROSE)
     if wishes:
-        draft.set("willing_to_work", True, FROM_PROSE)  # noqa: FBT003 - a value, not a switch
+        draft.set("willing_to_work", value=True, confidence=FROM_PROSE)
     draft.set("willing_to_work", context.willing, FROM_TITLE)
     draft.set("employed", context.employed, FROM_TITLE)
     for name in ("community", "building", "unit", "room_no"):
@@ -186,7 +186,7 @@ def _read_state(draft: Draft, clause: str, wishes: list[str]) -> bool:
         draft.set("schooling", schooling.read_attained_schooling(clause), FROM_PROSE)
         return True
     if _NO_WORK.match(clause):
-        draft.set("employed", False, FROM_PROSE)  # noqa: FBT003 - a value, not a switch
+        draft.set("employed", value=False, confidence=FROM_PROSE)
         return True
     if re.search(r"劳动力$|劳动能力$", clause):
         draft.set("labour_capacity", values.read_capacity(clause), FROM_PROSE)
@@ -221,7 +221,7 @@ def _read_work(draft: Draft, clause: str, wishes: list[str]) -> bool:
     place, firm = values.split_whereabouts(found[1])
     draft.set("workplace", place, FROM_PROSE)
     draft.set("employer", firm, FROM_PROSE)
-    draft.set("employed", True, FROM_PROSE)  # noqa: FBT003 - a value, not a switch
+    draft.set("employed", value=True, confidence=FROM_PROSE)
     return True
 
 
@@ -261,7 +261,7 @@ def _add(draft: Draft, name: str, words: tuple[str, ...]) -> None:
 def _read_wish(draft: Draft, clause: str, wishes: list[str]) -> None:
     """Take a wish; a clause after a first wish is one too."""
     if re.match(r"^(?:不想|不愿意?|暂不|暂时不)(?:找?工作|就业|上班|外出|出去)?$", clause):
-        draft.set("willing_to_work", False, FROM_PROSE)  # noqa: FBT003 - a value, not a switch
+        draft.set("willing_to_work", value=False, confidence=FROM_PROSE)
         return
     for word in values.split_list(clause):
         if _WANTS_NOT.match(word):
@@ -278,4 +278,4 @@ def _read_wish(draft: Draft, clause: str, wishes: list[str]) -> None:
         if bare and not re.fullmatch(r"(?:找?工作|活路?|事做?|上班|就业|打工)", bare):
             wishes.append(bare)
         elif started:
-            draft.set("willing_to_work", True, FROM_PROSE)  # noqa: FBT003 - a value, not a switch
+            draft.set("willing_to_work", value=True, confidence=FROM_PROSE)

@@ -170,8 +170,6 @@ def commit(
     _note_effects(batch, rows, effects, read)
     batch.state = state
     batch.committed_at = clock.now()
-    if batch.account_id is None:
-        batch.account_id = actor.account_id
     senders.remember_columns(
         session,
         sender=read.sender,
@@ -179,6 +177,14 @@ def commit(
         sheets=read.sheets,
         corrections=read.corrections,
     )
+    _announce(session, actor, batch, rows)
+    return batch
+
+
+def _announce(
+    session: Session, actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow]
+) -> None:
+    """Put a commit on record and ask for new matches."""
     session.flush()
     audit.record(
         session,
@@ -198,7 +204,6 @@ def commit(
         key=f"{JobName.RECOMPUTE_MATCHES}:import:{batch.id}",
         batch_id=batch.id,
     )
-    return batch
 
 
 def discard(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select
 
@@ -18,6 +18,8 @@ from tests.services.imports.made import TODAY, bring_in, outcomes, sheet
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from jobmatch.intake.postings import PostingReading
 
 OFFER = (
     "某厂",
@@ -130,7 +132,7 @@ def test_an_expired_offer_that_comes_again_is_open_again(session: Session) -> No
 
 
 def test_keys_and_digests() -> None:
-    readings = sheet(OFFER, OFFER).readings
-    keys = writing.source_keys(readings, sender="某")  # type: ignore[arg-type]
+    readings = cast("tuple[PostingReading, ...]", sheet(OFFER, OFFER).readings)
+    keys = writing.source_keys(readings, sender="某")
     assert len(set(keys)) == 2
-    assert writing.content_digest(readings[0]) == writing.content_digest(readings[1])  # type: ignore[arg-type]
+    assert writing.content_digest(readings[0]) == writing.content_digest(readings[1])
