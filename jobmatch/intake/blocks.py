@@ -1,4 +1,4 @@
-"""Several postings in one cell or paragraph: taken apart, and what speaks of which.
+"""Several postings in one cell: taken apart, and what speaks of which.
 
 Numbers, names, order and sharing are tried in that order: "1.4000 2.4500" by number, "机长8000，
 其余4500-5500" by name, as many parts as titles by order, anything else holds for all.
@@ -7,12 +7,11 @@ Numbers, names, order and sharing are tried in that order: "1.4000 2.4500" by nu
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers, titles
-from jobmatch.intake import firms
 from jobmatch.intake.column_names import Role
 from jobmatch.intake.drafts import Cell, Draft
 
@@ -38,6 +37,7 @@ _SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
 _HEAD = re.compile(
     r"(?P<word>[\u4e00-\u9fff]{2,8})[:：为]?(?P<rest>\d.*|面议.*|计件.*|底薪.*|月薪.*)$"
 )
+_COUNT_BEFORE_PAY = re.compile(r"(?:\d{1,4}(?:-\d{1,4})?|若干|数|多)[名人个位]\s*(?=\d)")
 _OTHERS = r"(?:其余|其他|其它|另外|剩余)(?:岗位|工种|人员|职位)?(?:均为?|都是?)?"
 
 
@@ -59,7 +59,7 @@ def split_draft(draft: Draft) -> list[Draft]:
     for at, part in enumerate(parts):
         one = _copy_shared(draft, names, at)
         one.add(Role.TITLE, Cell(part.text, draft.column(Role.TITLE)))
-        one.add(Role.REMARK, Cell(part.text, draft.column(Role.TITLE)))
+        one.add(Role.REMARK, Cell(without_count(part.text), draft.column(Role.TITLE)))
         if part.title.headcount is not None:
             one.cells.pop(Role.PLACES, None)
         found.append(one)
@@ -134,7 +134,7 @@ def _by_number(text: str) -> dict[int, str]:
     """Read a numbered list as number → text; fewer than two numbers are none."""
     marks = list(_NUMBERED.finditer(text))
     found: dict[int, str] = {}
-    for mark, end in _spans(marks, len(text)):
+    for mark, end in spans(marks, len(text)):
         number = int(mark["n"]) if mark["n"].isdigit() else _NUMERALS.get(mark["n"][-1], 0)
         found[number] = text[mark.end() : end].strip(" \n；;。，,")
     return found if sorted(found) == list(range(1, len(found) + 1)) else {}
@@ -154,7 +154,7 @@ def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
     if not marks:
         return _by_short_name(text, names, at)
     others = None
-    for mark, end in _spans(marks, len(plain)):
+    for mark, end in spans(marks, len(plain)):
         value = plain[mark.end() : end].strip("，,；;。、/")
         value = re.split(r"[；;。\n](?=[\u4e00-\u9fff]{2,8}[:：为]?\d)", value)[0]
         if mark["name"] == numbers.squeeze(names[at]):
@@ -179,10 +179,15 @@ def _by_short_name(text: str, names: Sequence[str], at: int) -> str | None:
     return found.get(names[at], "") if found else None
 
 
-def _spans(marks: list[re.Match[str]], end: int) -> Iterator[tuple[re.Match[str], int]]:
+def spans(marks: list[re.Match[str]], end: int) -> Iterator[tuple[re.Match[str], int]]:
     """Yield each mark with the position where the next one begins."""
     starts = [mark.start() for mark in marks[1:]]
     yield from zip(marks, [*starts, end], strict=False)
+
+
+def without_count(text: str) -> str:
+    """Give *text* without a headcount that runs into a number of pay (2名3500元)."""
+    return _COUNT_BEFORE_PAY.sub("，", text)
 
 
 def _pieces(text: str, sign: str) -> list[str]:
@@ -195,116 +200,3 @@ def _any_pieces(text: str, count: int) -> list[str]:
         if len(pieces) == count and count > 1:
             return pieces
     return []
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A posting in running text: title, the text that is its own, and how many it asks for."""
-
-    title: str
-    text: str
-    count: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph or chat block: employer, its jobs, and what holds for all of them."""
-
-    employer: str | None
-    jobs: tuple[Job, ...]
-    shared: str
-
-
-_TITLE_KEY = re.compile(
-    r"(?:^|(?<=[\n，,；;。\s]))(?:招聘|招工|需求|用工)?(?:岗位|职位|工种|活路|活儿)(?:名称)?\s*[:：]\s*(?P<title>[^\n，,；;。]+)"
-)
-_CALL = (
-    r"(?:现|急|诚|大量|长期|特|另|还|因[^，,；;。]{1,8}[，,]|面向社会)*"
-    r"(?:招聘|招收|招募|招工|急招|诚聘|急聘|直招|招|聘用?|找|要|需要?|缺)"
-)
-_COUNTED = re.compile(
-    rf"(?:^|(?<=[，,。；;：:、\n\s（(]))(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十])[、.．)）](?!\d))?\s*(?:{_CALL})?\s*"
-    r"(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,13}?(?:[（(][^（()）]{1,10}[)）])?)\s*[:：]?\s*(?:约|共|各)?"
-    r"(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数)(?P<unit>[名人个位])(?!月|小时|间|一间|/间|以上|钟)"
-)
-_CALLED = re.compile(
-    rf"(?:^|(?<=[，,。；;：:\n\s])){_CALL}\s*[:：]?\s*(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/（）()]{{1,11}}?)(?=[，,。；;\n\s]|$)"
-)
-_NO_TITLE = re.compile(
-    r"年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
-    r"满$|住宿|报名|咨询|合计|规模|员工$|现有|公司|企业"
-)
-
-
-def read_block(text: str) -> Block:
-    """Read a paragraph: the employer that begins it, the jobs it names, what holds for all."""
-    bare = firms.strip_bullet(text)
-    employer = firms.find_firm(bare, institutions=True)
-    rest = bare[len(employer) :].lstrip(" ：:，,。！!❗🔥直") if employer else bare
-    plain = numbers.write_digits(numbers.tidy(rest))
-    keyed = [found["title"].strip() for found in _TITLE_KEY.finditer(plain)]
-    if len(keyed) == 1:
-        return Block(employer, (Job(keyed[0], plain),), "")
-    marks = [mark for mark in _COUNTED.finditer(plain) if not _NO_TITLE.search(mark["title"])]
-    if not marks:
-        marks = [mark for mark in _CALLED.finditer(plain) if not _NO_TITLE.search(mark["title"])]
-    if not marks:
-        return Block(employer, (), plain)
-    if len(marks) == 1:
-        return Block(employer, (Job(_plain_title(marks[0]["title"]), plain, _count(marks[0])),), "")
-    return _several(employer, plain, marks)
-
-
-def _plain_title(title: str) -> str:
-    """Give a title without the call before it (本人工地需要木工 → 木工)."""
-    bare = re.sub(r"^.*(?:需要|急需|招聘|急招|诚聘|招收|招(?![待商投标生]))", "", title)
-    return bare if len(bare) > 1 else title
-
-
-def _count(mark: re.Match[str]) -> str:
-    parts = mark.groupdict()
-    return (parts.get("count") or "") + (parts.get("unit") or "")
-
-
-def _several(employer: str | None, plain: str, marks: list[re.Match[str]]) -> Block:
-    jobs, shared = [], [plain[: marks[0].start()]]
-    for mark, end in _spans(marks, len(plain)):
-        whole = plain[mark.start("title") : end]
-        own, _, after = _cut(whole)
-        jobs.append(Job(_plain_title(mark["title"]), own, _count(mark)))
-        shared.append(after)
-    jobs = _lend(jobs)
-    bare = [len(job.text) - len(job.title) for job in jobs]
-    longest = 6  # a count and its unit, no detail
-    if max(bare[:-1]) <= longest < bare[-1]:
-        head = re.match(r".*?[名人个位]", jobs[-1].text)
-        cut = head.end() if head else 0
-        shared.append(jobs[-1].text[cut:])
-        jobs[-1] = replace(jobs[-1], text=jobs[-1].text[:cut])
-    return Block(
-        employer, tuple(jobs), "，".join(filter(None, (one.strip(" ，,；;。") for one in shared)))
-    )
-
-
-def _lend(jobs: list[Job]) -> list[Job]:
-    """Give jobs strung together by 、 the details that follow the last of them."""
-    lent: list[Job] = []
-    details = ""
-    for job in reversed(jobs):
-        if re.search(r"[、及和/]\s*$", job.text):
-            lent.append(replace(job, text=job.text + details))
-            continue
-        head = re.match(r".*?[名人个位]", job.text)
-        details = job.text[head.end() :] if head else ""
-        lent.append(job)
-    return lent[::-1]
-
-
-def _cut(whole: str) -> tuple[str, str, str]:
-    """Cut a job's text where its own part ends: at the end of a sentence or item."""
-    found = re.search(r"[。；;\n]", whole)
-    return (
-        (whole, "", "")
-        if found is None
-        else (whole[: found.start()], found[0], whole[found.end() :])
-    )

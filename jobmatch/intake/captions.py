@@ -46,6 +46,9 @@ _OFFERS = re.compile(
 _FOR_ALL = re.compile(
     r"(?:以上|上述|所有|全部)(?:岗位|工种|职位|人员|企业)?.{0,6}?(?:均|都|统一|全部|一律)(?P<value>.+)"
 )
+_FIRM_OFFERS = re.compile(
+    r"(?:公司|单位|企业|我厂|本厂|园区)(?=(?:将|会|可)?(?:为|给|均|都|统一|免费|提供|缴纳|购买|包))(?P<value>.+)"
+)
 _DEMANDS = re.compile(r"(?:招聘|基本|报名|应聘|录用)(?:条件|要求)[：:](?P<value>.+)")
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|[./-])")
 _NOT_HERE = re.compile(
@@ -53,6 +56,9 @@ _NOT_HERE = re.compile(
 )
 _CATEGORY = re.compile(
     r"(?:企业|岗位|车间|类|片区|片|专区|部分|区内|区外|县内|县外|省内|省外|工种|用工|招聘|信息)[表]?$"
+)
+_TITLE_WORDS = re.compile(
+    r"20\d\d|岗位|招聘|招工|用工|计划|公告|简章|一览|清单|统计|汇总|登记|需求|信息|通知|附件|启事|表$"
 )
 _SHORT_LINE = 24
 _SHORTEST_NAME = 3
@@ -95,7 +101,7 @@ def read_line(text: str) -> Caption:
         contact=contact.name or (phone.name if phone.phone else None),
         phone=phone.phone or contact.phone,
         deadline=_first(_DEADLINE, text) or _first(_SPAN, text),
-        offers=_first(_OFFERS, text) or _first(_FOR_ALL, text) or "",
+        offers=_first(_OFFERS, text) or _first(_FOR_ALL, text) or _first(_FIRM_OFFERS, text) or "",
         demands=_first(_DEMANDS, text) or "",
         year=_year(text),
         heading=text,
@@ -135,7 +141,9 @@ def read_section(text: str) -> Caption:
 
 def _fits_name(head: str) -> bool:
     """Tell whether a heading's first word may name an employer: no category, of a name's length."""
-    return _SHORTEST_NAME <= len(head) <= _SHORT_LINE and not _CATEGORY.search(head)
+    if _CATEGORY.search(head) or _TITLE_WORDS.search(head):
+        return False
+    return _SHORTEST_NAME <= len(head) <= _SHORT_LINE
 
 
 def is_detail(text: str) -> bool:

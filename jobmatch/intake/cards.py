@@ -29,15 +29,20 @@ def _key(text: str) -> Role | None:
 
 
 def _pairs(grid: Grid, row: int) -> list[tuple[Role, Cell]]:
-    """Read *row* as key, value, key, value …; [] when it does not begin with a key."""
+    """Read *row* as key, value, key, value …; [] when it does not begin with a known key.
+
+    A later name that is not known is a key all the same where a key is due.
+    """
     pairs: list[tuple[Role, Cell]] = []
     column = 1
     while column <= grid.width:
         text = grid.text(row, column)
+        after = _after(grid, row, column)
         role = _key(text) if text else None
         if text and role is None:
-            return pairs
-        after = _after(grid, row, column)
+            if not pairs or not _may_be_key(text):
+                return pairs
+            role = Role.IGNORED
         if role is None:
             column = after
             continue
@@ -46,6 +51,10 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Role, Cell]]:
         pairs.append((role, Cell(grid.filled(row, after), after, text)))
         column = _after(grid, row, after)
     return pairs
+
+
+def _may_be_key(text: str) -> bool:
+    return len(text) <= _LONGEST_KEY and not re.search(r"[\d，。,:：]", text)
 
 
 def _after(grid: Grid, row: int, column: int) -> int:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jobmatch.intake import blocks, captions, firms, tables
+from jobmatch.intake import blocks, captions, firms, paragraphs, tables
 from jobmatch.intake.captions import Caption
 from jobmatch.intake.column_names import Role
 from jobmatch.intake.drafts import Cell, Draft
@@ -25,8 +25,15 @@ _FOOTER = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+)"
 )
-_NUMBERED = re.compile(
-    r"^\s*(?:\d{1,3}[、.．)）](?!\d)|[（(]\d{1,3}[)）]|[①-⑳]|[【\[](?:急?招|招聘|诚聘|急聘))"
+_STYLES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"\s*\d{1,3}[、.．)）](?!\d)",
+        r"\s*[（(]\d{1,3}[)）]",
+        r"\s*[①-⑳]",
+        r"\s*[【\[]\d{1,3}[】\]]",
+        r"\s*[【\[]?(?:急招|招聘|诚聘|急聘)",
+    )
 )
 _PHONE = re.compile(r"1[3-9]\d[\d\s-]{8,10}|0\d{2,3}-?\d{7,8}")
 
@@ -48,13 +55,13 @@ def draft_lines(grid: Grid) -> list[Draft]:
     """Make drafts of a sheet of running text; [] when none of it speaks of a posting."""
     drafts = []
     for piece in _cut(grid):
-        block = blocks.read_block(piece.text)
+        block = paragraphs.read_block(piece.text)
         for job in block.jobs:
             draft = Draft(grid.sheet, piece.row, caption=piece.caption)
             draft.add(Role.EMPLOYER, Cell(block.employer or "", 1))
             draft.add(Role.TITLE, Cell(job.title or "", 1))
             draft.add(Role.PLACES, Cell(job.count, 1))
-            draft.add(Role.REMARK, Cell(job.text, 1))
+            draft.add(Role.REMARK, Cell(blocks.without_count(job.text), 1))
             draft.add(Role.WELFARE, Cell(block.shared, 1))
             drafts.append(draft)
     return drafts
@@ -94,10 +101,10 @@ def _kind_of_line(text: str, piece: _Piece | None) -> str:
     bare = firms.strip_bullet(text)
     if firms.find_firm(bare) and not (piece and _is_address(text)):
         return "start"
-    jobs = blocks.read_block(bare).jobs
+    jobs = paragraphs.calls(bare) or bool(paragraphs.read_block(bare).jobs)
     if not jobs and (_HEADING.match(text) or piece is None):
         return "heading"
-    again = piece is None or _NUMBERED.match(text) or _is_complete(piece, text)
+    again = piece is None or _numbered_alike(piece, text) or _is_complete(piece, text)
     return "start" if jobs and again else "more"
 
 
@@ -105,12 +112,20 @@ def _is_address(text: str) -> bool:
     return bool(re.match(r"\s*(?:地址|地点|厂址|公司地址|工作地点|面试)", text))
 
 
+def _numbered_alike(piece: _Piece, text: str) -> bool:
+    """Tell whether *text* is numbered as the first line of the open piece is, so stands beside it.
+
+    Numbers below a firm's line of another style count its postings.
+    """
+    return any(style.match(text) and style.match(piece.lines[0]) for style in _STYLES)
+
+
 def _is_complete(piece: _Piece, text: str) -> bool:
     """Tell whether the open piece is told to its end.
 
     Either *text* names another title by key, or the piece has given its telephone number.
     """
-    if _PHONE.search(piece.text) and blocks.read_block(piece.text).jobs:
+    if _PHONE.search(piece.text) and paragraphs.read_block(piece.text).jobs:
         return True
     key = re.compile(r"^\s*(?:招聘|招工)?(?:岗位|职位|工种|活路)(?:名称)?\s*[:：]")
     return bool(key.match(text)) and any(key.match(line) for line in piece.lines)

@@ -154,7 +154,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.IGNORED,
     ),
     (
-        r"法人|用工形式|合同|浏览|链接|邮箱|mail|微信|qq|传真|邮编|用工(日期|时间)|用人(日期|时间)",
+        r"法人|用工形式|(聘用|协议|服务|安置|合同)期|合同|浏览|链接|邮箱|mail|微信|qq|传真|邮编|用工(日期|时间)|用人(日期|时间)",
         Role.IGNORED,
     ),
     (
@@ -189,7 +189,10 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"联系|电话|手机|座机|热线|^tel|phone|mobile", Role.PHONE),
     (r"负责人|联络人|contact|对接人|招聘专员", Role.CONTACT),
     (r"经验|工龄", Role.DEMANDS),
-    (r"地点|地址|地区|所在地|在哪|厂址|位置|location|address|工作地|上班地|哪里", Role.WORKPLACE),
+    (
+        r"地点|地址|地区|(?<!所属)区域|城市|所在地|在哪|厂址|位置|location|address|工作地|上班地|哪里",
+        Role.WORKPLACE,
+    ),
     (r"(岗位|工种|职位).*(人数|数量)", Role.TITLE),
     (r"职责|工作内容|主要工作|干些啥", Role.DUTIES),
     (r"要求|条件|须知|对象|资格|技能|能力", Role.DEMANDS),

@@ -50,7 +50,7 @@ def read_pay(reader: Reader) -> Pay:
         reader.refuse("pay_min", _UNREAD, Role.PAY)
         return wages.Pay(flaw=_UNREAD)
     if pay is not None and pay.flaw is not None:
-        reader.refuse("pay_min", pay.flaw, Role.PAY)
+        reader.refuse("pay_min", pay.flaw, _column(reader))
         return pay
     if pay is not None:
         _keep(reader, pay, None, text)
@@ -64,6 +64,12 @@ def read_pay(reader: Reader) -> Pay:
         reader.set("probation_pay", trial.probation_yuan, Role.PAY_PROBATION)
         reader.values.setdefault("pay_unit", None)
     return pay or wages.Pay()
+
+
+def _column(reader: Reader) -> Role:
+    """Give the column that a problem of the pay points to."""
+    roles = (Role.PAY, Role.PAY_MIN, Role.PAY_MAX)
+    return next((role for role in roles if reader.draft.text(role)), Role.PAY)
 
 
 def _told(pay: Pay) -> Pay | None:

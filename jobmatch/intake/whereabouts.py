@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _NO_TITLE = Flaw(ProblemKind.MISSING, "没有岗位名称，请补上；这一行别的内容已经读入。")
 _FIRM_AS_TITLE = Flaw(ProblemKind.INVALID, "岗位名称里写的是单位名称，请改成岗位。")
-_NO_NAME = re.compile(r"电话|手机|热线|微信|方式|号码|地址|报名|咨询|面试|工资")
+_NAMED_PHONE = re.compile(
+    r"(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8})[ （(]*(?P<name>[\u4e00-\u9fff]{2,4})[)）]?(?=$|[\n，,。；;])"
+)
+_NO_NAME = re.compile(r"同号|联系|免费|包|电话|手机|热线|微信|方式|号码|地址|报名|咨询|面试|工资")
 _KEYED_LINE = re.compile(r"[:：]|^\s*[(（]")
 
 
@@ -133,7 +136,19 @@ def _contact_from_text(reader: Reader, beside: Caption) -> None:
             reader.set_from("phone", found.phone, source)
         elif found.flaw is not None:
             reader.refuse("phone", found.flaw, source.role)
+    _name_beside_phone(reader)
     _contact_from_lines(reader, beside)
+
+
+def _name_beside_phone(reader: Reader) -> None:
+    """Take the short word that ends a line behind a telephone number (13908560003 吴工头)."""
+    if "contact" in reader.values or "phone" not in reader.values:
+        return
+    for source in reader.facts.sources:
+        found = _NAMED_PHONE.search(source.text) if "contact" in source.allowed else None
+        if found and not _NO_NAME.search(found["name"]):
+            reader.set_from("contact", found["name"], source)
+            return
 
 
 def _contact_from_lines(reader: Reader, beside: Caption) -> None:

@@ -74,38 +74,7 @@ def test_what_is_of_the_employer_is_never_cut() -> None:
         assert one.text(Role.PHONE) == "13600001111；13600002222"
 
 
-def test_a_paragraph_with_several_jobs() -> None:
-    text = (
-        "1、铜仁金禾食品有限公司：普工20名，月薪4000-6000元，包吃住；电工1名，持电工证。"
-        "地址：万山经开区。电话：13800005001"
-    )
-    block = blocks.read_block(text)
-    assert block.employer == "铜仁金禾食品有限公司"
-    assert [(job.title, job.count) for job in block.jobs] == [("普工", "20名"), ("电工", "1名")]
-    assert "包吃住" in block.jobs[0].text
-    assert "包吃住" not in block.jobs[1].text
-    assert "万山经开区" in block.shared
-
-
-def test_jobs_strung_together_share_the_details() -> None:
-    block = blocks.read_block("好又多超市\n收银员5人、理货员8人，工资2500-3200，18-45岁")
-    assert all("2500-3200" in job.text + block.shared for job in block.jobs)
-
-
-def test_a_chat_block_with_keys() -> None:
-    block = blocks.read_block("铜仁万绿苗圃有限公司\n活路：栽树、薅草\n工资：130一天\n人数：15个")
-    assert [job.title for job in block.jobs] == ["栽树、薅草"]
-
-
-def test_text_without_a_job() -> None:
-    assert blocks.read_block("明天下午3点广场有招聘会，大家都来看看").jobs == ()
-    assert blocks.read_block("宿舍4人间，每班8人").jobs == ()
-
-
 @given(st.text(alphabet="普工电焊招聘名人个、，；。：\n123456789元岁/()（）甲乙公司", max_size=80))
 def test_any_text_is_split_without_inventing(text: str) -> None:
-    for job in blocks.read_block(text).jobs:
-        assert job.title
-        assert all(digit in text for digit in job.count if digit.isdigit())
     for one in blocks.split_draft(_draft(title=text, pay=text)):
         assert set(one.text(Role.PAY)) <= set(text) | {"，"}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.intake import paragraphs
+
+
+def test_a_paragraph_with_several_jobs() -> None:
+    text = (
+        "1、铜仁金禾食品有限公司：普工20名，月薪4000-6000元，包吃住；电工1名，持电工证。"
+        "地址：万山经开区。电话：13800005001"
+    )
+    block = paragraphs.read_block(text)
+    assert block.employer == "铜仁金禾食品有限公司"
+    assert [(job.title, job.count) for job in block.jobs] == [("普工", "20名"), ("电工", "1名")]
+    assert "包吃住" in block.jobs[0].text
+    assert "包吃住" not in block.jobs[1].text
+    assert "万山经开区" in block.shared
+
+
+def test_jobs_strung_together_share_the_details() -> None:
+    block = paragraphs.read_block("好又多超市\n收银员5人、理货员8人，工资2500-3200，18-45岁")
+    assert all("2500-3200" in job.text + block.shared for job in block.jobs)
+
+
+def test_a_chat_block_with_keys() -> None:
+    block = paragraphs.read_block(
+        "铜仁万绿苗圃有限公司\n活路：栽树、薅草\n工资：130一天\n人数：15个"
+    )
+    assert [job.title for job in block.jobs] == ["栽树、薅草"]
+
+
+def test_text_without_a_job() -> None:
+    assert paragraphs.read_block("明天下午3点广场有招聘会，大家都来看看").jobs == ()
+    assert paragraphs.read_block("宿舍4人间，每班8人").jobs == ()
+
+
+def test_several_titles_for_one_number() -> None:
+    each = paragraphs.read_block("泉州某鞋厂招针车工、成型工各20名，月薪6000元")
+    assert [(job.title, job.count) for job in each.jobs] == [("针车工", "20名"), ("成型工", "20名")]
+    joined = paragraphs.read_block("招月嫂、育儿嫂多名，月薪6000-10000")
+    assert [job.title for job in joined.jobs] == ["月嫂、育儿嫂"]
+
+
+def test_a_label_that_is_a_name() -> None:
+    assert paragraphs.read_block("贵州同德药业：招分拣工30名").employer == "贵州同德药业"
+    assert paragraphs.read_block("家政服务：招月嫂5名").employer is None
+
+
+def test_calls_without_a_detail() -> None:
+    assert paragraphs.calls("老乡们，工地招小工！！")
+    assert not paragraphs.calls("招工啦招工啦！")
+
+
+@given(
+    st.text(alphabet="普工电焊招聘名人个、，；。：\n123456789元岁/()（）甲乙公司各", max_size=80)
+)
+def test_any_text_is_read_without_inventing(text: str) -> None:
+    for job in paragraphs.read_block(text).jobs:
+        assert job.title
+        assert all(digit in text for digit in job.count if digit.isdigit())
