@@ -63,6 +63,8 @@ class Draft:
     workplace: str
     contact: str
     phone: str
+    is_careful: bool = False
+    """True for those who know the law; others write unlawful demands now and then."""
     ages_raw: str | None = None
     """An age cell that stands in the tables as it is (public-welfare postings)."""
 
@@ -92,11 +94,12 @@ class Writer:
 
     def write(self, draft: Draft) -> dict[str, str]:
         """Give the row of *draft*: a cell for every column of HEADER, "" where nothing is said."""
+        cases = ("any",) if draft.is_careful else ("any", "unlawful")
         cells = {
             "岗位名称": self._title(draft),
             "招聘人数": self._places(draft),
             "岗位职责": draft.duty,
-            "性别": self._cell("sex", "any"),
+            "性别": self._cell("sex", *cases),
             "年龄": self._ages(draft),
             "学历": self._cell("schooling", draft.schooling),
             "技能证书": self._cell("certificate", "any").format(cert=draft.certificate)
@@ -109,7 +112,7 @@ class Writer:
             "工作地点": draft.workplace,
             "联系人": draft.contact,
             "联系电话": draft.phone,
-            "备注": self._cell("remark", "any"),
+            "备注": self._cell("remark", *cases),
         }
         self._damage(cells)
         return cells

@@ -17,6 +17,7 @@ from jobmatch.services.seeding import (
     firms,
     offers,
     people_rows,
+    readings,
     settlements,
     tables,
     traits,
@@ -85,7 +86,7 @@ def load_district(
         raise NotEmptyError
     tell = progress or (lambda _line: None)
     size = SIZES[scale]
-    tell("编排住户、劳动力与用人单位")
+    tell("编排住户、劳动力与用人单位，读取岗位表")
     plan = plan_district(size)
     rows = Rows(session)
     tell("写入安置点、社区、楼栋与住户")
@@ -97,7 +98,7 @@ def load_district(
     places = (plan.buildings, codes, sites, built)
     numbers, persons = people_rows.write_households(rows, plan.households, plan.homes, places)
     event_rows.write_monitoring(rows, plan.households, numbers, size)
-    tell("写入用人单位，读取岗位表")
+    tell("写入用人单位与岗位")
     employer_rows.write_employers(rows, plan.firms, district_id=district, communities=communities)
     book = employer_rows.OccupationBook()
     employer_rows.write_postings(rows, plan.firms, book)
@@ -119,6 +120,7 @@ def plan_district(size: Size) -> Plan:
     traits.describe(households)
     employers = firms.make_firms(size, identities)
     offers.make_offers(employers, size, fairs.fair_days(size))
+    readings.read_offers(employers)
     names = [row["name"] for row in tables.rows("communities")]
     communities = [names[buildings[home.building].community] for home in homes]
     force = careers.make_labourers(households, communities, size)

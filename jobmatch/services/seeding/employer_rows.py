@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from jobmatch.domain import legality
 from jobmatch.domain.postings import SourceKind
 from jobmatch.services import lexicon
-from jobmatch.services.seeding import readings, tables
+from jobmatch.services.imports.postings import BLOCKED
+from jobmatch.services.seeding import tables
 from jobmatch.services.seeding.firms import INDUSTRIES
 from jobmatch.store.employers import Employer, Park
 from jobmatch.store.postings import (
@@ -23,10 +23,10 @@ from jobmatch.store.postings import (
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jobmatch.intake.readings import PostingReading
     from jobmatch.matching.occupations import OccupationHit, OccupationIndex
     from jobmatch.services.seeding.firms import Firm
     from jobmatch.services.seeding.offers import Offer
+    from jobmatch.services.seeding.readings import Row as ReadRow
     from jobmatch.services.seeding.rows import Rows
 
 POSTING_TABLES = (
@@ -37,9 +37,12 @@ POSTING_TABLES = (
     PostingOccupation,
     PostingFlag,
 )
+_PARTS = {
+    "pay_variants": PostingPay,
+    "ages": PostingAge,
+    "certificates": PostingCertificate,
+}
 _TOP_OCCUPATIONS = 3
-_ALIKE = 6
-_SAME_SCORE = 0.05
 
 
 class OccupationBook:
@@ -51,14 +54,9 @@ class OccupationBook:
         self._known: dict[str, list[OccupationHit]] = {}
 
     def find(self, text: str) -> list[OccupationHit]:
-        """Give up to three occupations for *text*, best first.
-
-        A word that many occupations share alike (普工, 进厂) names a level and no occupation.
-        """
+        """Give up to three occupations for *text*, best first."""
         if text not in self._known:
-            hits = self._index.find(text, top=_ALIKE)
-            alike = len(hits) == _ALIKE and hits[0].score - hits[-1].score < _SAME_SCORE
-            self._known[text] = [] if alike else hits[:_TOP_OCCUPATIONS]
+            self._known[text] = self._index.find(text, top=_TOP_OCCUPATIONS)
         return self._known[text]
 
     def best(self, text: str) -> str | None:
@@ -98,31 +96,40 @@ def write_employers(
 
 
 def write_postings(rows: Rows, firms: Sequence[Firm], book: OccupationBook) -> None:
-    """Write every offer as a posting read from its raw cells; every offer gets its id."""
+    """Write every offer as the posting that was read from its cells; every offer gets its id."""
     for firm in firms:
-        for row, offer in enumerate(firm.offers, start=2):
-            _write_posting(rows, firm, offer, readings.read(firm, offer, row), book)
+        for offer in firm.offers:
+            if offer.row is None:
+                raise ValueError(offer.title)
+            _write_posting(rows, firm, (offer, offer.row), book)
     rows.write(*POSTING_TABLES)
 
 
 def _write_posting(
-    rows: Rows, firm: Firm, offer: Offer, row: readings.Row, book: OccupationBook
+    rows: Rows, firm: Firm, told: tuple[Offer, ReadRow], book: OccupationBook
 ) -> None:
+    offer, row = told
     places = row.reading.places_max
     hits = book.find(row.reading.title or offer.title)
     offer.id = rows.add(
         Posting,
-        employer_id=firm.id,
-        kind=firm.kind,
-        state=offer.state,
-        vacancies=None if places is None else max(places - offer.taken, 0),
-        region_code=firm.region_code,
-        work_region=firm.work_region,
-        deadline_on=offer.deadline_on,
-        published_on=offer.published_on,
-        occupation_code=hits[0].code if hits else None,
-        content_sha256=_digest(offer),
-        **row.columns,
+        **{
+            **row.columns(),
+            "employer_id": firm.id,
+            "kind": firm.kind,
+            "state": offer.state,
+            "state_reason": BLOCKED if row.is_blocked else None,
+            "vacancies": None if places is None else max(places - offer.taken, 0),
+            # The seed tables know where a firm lies; an address may name less than that.
+            "region_code": firm.region_code,
+            "work_region": firm.work_region,
+            "deadline_on": offer.deadline_on,
+            "published_on": None if row.is_blocked else offer.published_on,
+            "occupation_code": hits[0].code if hits else None,
+            "content_sha256": _digest(offer),
+            "source_sheet": row.reading.sheet,
+            "source_row": row.reading.row,
+        },
     )
     for seq, hit in enumerate(hits):
         rows.add(
@@ -133,40 +140,16 @@ def _write_posting(
             score=round(float(hit.score), 4),
             source=SourceKind.TEXT,
         )
-    _write_parts(rows, offer.id, row.reading)
+    _write_parts(rows, offer.id, row)
 
 
-def _write_parts(rows: Rows, posting_id: int, reading: PostingReading) -> None:
-    for seq, variant in enumerate(reading.pay_variants):
-        rows.add(
-            PostingPay,
-            posting_id=posting_id,
-            seq=seq,
-            label=variant.label,
-            pay_min=variant.min_yuan,
-            pay_max=variant.max_yuan,
-            pay_unit=variant.unit,
-        )
-    for seq, one in enumerate(reading.ages):
-        rows.add(
-            PostingAge,
-            posting_id=posting_id,
-            seq=seq,
-            sex=one.sex,
-            min_age=one.min,
-            max_age=one.max,
-        )
-    for seq, name in enumerate(reading.certificates):
-        rows.add(PostingCertificate, posting_id=posting_id, seq=seq, name=name)
-    for flag in reading.legal_flags:
-        rule = legality.RULES[flag]
-        rows.add(
-            PostingFlag,
-            posting_id=posting_id,
-            flag=flag,
-            severity=rule.severity.value,
-            law=rule.law,
-        )
+def _write_parts(rows: Rows, posting_id: int, row: ReadRow) -> None:
+    parts = row.parts()
+    for name, model in _PARTS.items():
+        for seq, columns in enumerate(parts[name]):
+            rows.add(model, posting_id=posting_id, seq=seq, **columns)
+    for columns in parts["flags"]:
+        rows.add(PostingFlag, posting_id=posting_id, **columns)
 
 
 def _digest(offer: Offer) -> str:

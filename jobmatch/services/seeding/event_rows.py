@@ -9,6 +9,7 @@ from jobmatch.domain.fairs import FairState
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.monitoring import MonitoredKind, MonitoringChannel, MonitoringState
 from jobmatch.domain.placements import PlacementState
+from jobmatch.domain.postings import PostingState
 from jobmatch.domain.recommendations import RecommendationState
 from jobmatch.services.seeding import tables
 from jobmatch.services.seeding.families import pick_households
@@ -55,7 +56,7 @@ def write_fairs(rows: Rows, plans: Sequence[FairPlan], community_id: int) -> lis
         for at, firm in enumerate(plan.firms, start=1):
             booth = rows.add(Booth, fair_id=fair, employer_id=firm.id, number=f"{at:03d}")
             for offer in firm.offers:
-                if offer.published_on <= plan.day:
+                if offer.published_on <= plan.day and offer.state is not PostingState.IN_REVIEW:
                     rows.add(BoothPosting, booth_id=booth, posting_id=offer.id)
     rows.write(Fair, Booth, BoothPosting)
     return numbers

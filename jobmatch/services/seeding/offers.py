@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jobmatch.services.seeding.firms import Firm
+    from jobmatch.services.seeding.readings import Row as ReadRow
     from jobmatch.services.seeding.scales import Size
     from jobmatch.services.seeds import Row
 
@@ -63,7 +64,8 @@ class Offer:
     deadline_on: date | None = None
     taken: int = 0
     id: int = 0
-    groups: tuple[str, ...] = field(default=())
+    row: ReadRow | None = None
+    """What the readers made of the cells; see readings.py."""
 
     @property
     def work(self) -> str:
@@ -200,6 +202,7 @@ class _Book:
             workplace=firm.workplace,
             contact=firm.contact,
             phone=firm.phone,
+            is_careful=firm.kind is not EmployerKind.ENTERPRISE,
         )
 
     def _pay_case(self, firm: Firm, title: str) -> str:

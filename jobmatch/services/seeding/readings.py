@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jobmatch.domain import wages
-from jobmatch.domain.minimum_wages import MinimumWages
-from jobmatch.domain.places import Regions
-from jobmatch.domain.wages import Pay
+from jobmatch.domain.postings import PostingState
 from jobmatch.intake import readings
 from jobmatch.intake.column_names import Role
 from jobmatch.intake.drafts import Cell, Draft
-from jobmatch.intake.readers import PostingTables
-from jobmatch.services import seeds
-from jobmatch.services.seeding.firms import COUNTY
+from jobmatch.services.imports import posting_columns
+from jobmatch.services.imports.incoming import posting_tables
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from jobmatch.intake.problems import Problem
     from jobmatch.intake.readings import PostingReading
     from jobmatch.services.seeding.firms import Firm
     from jobmatch.services.seeding.offers import Offer
 
 SHEET = "演示岗位表"
+_FIRST_ROW = 2
 _ROLES = {
     "岗位名称": Role.TITLE,
     "招聘人数": Role.PLACES,
@@ -46,72 +43,48 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row as read: the columns of its posting, the reading itself, what was wrong."""
+    """One row as read, and what was wrong with it."""
 
-    columns: dict[str, Any]
     reading: PostingReading
     problems: tuple[Problem, ...]
 
+    @property
+    def is_blocked(self) -> bool:
+        """Tell whether a demand must be struck out before anybody sees the posting."""
+        return posting_columns.is_blocked(self.reading)
 
-def read(firm: Firm, offer: Offer, row: int) -> Row:
-    """Read the cells of *offer*, which stands in *row* of its firm's sheet."""
-    draft = Draft(SHEET, row)
+    def columns(self) -> dict[str, Any]:
+        """Give the columns of the posting table, those of pay per month and raw cells included."""
+        told = {
+            **posting_columns.columns_of(self.reading),
+            **posting_columns.told_beside(self.reading),
+        }
+        # The phone has a sealed column of its own; its raw cell would stand beside it in the open.
+        told["cells"] = {
+            name: text for name, text in told["cells"].items() if text and name != "phone"
+        }
+        return told
+
+    def parts(self) -> dict[str, list[dict[str, Any]]]:
+        """Give the rows of ages, certificates, pay variants and flags, by relationship."""
+        return posting_columns.parts_of(self.reading)
+
+
+def read_offers(firms: Iterable[Firm]) -> None:
+    """Read every offer; one with a demand that the law forbids waits for review."""
+    for firm in firms:
+        for number, offer in enumerate(firm.offers, start=_FIRST_ROW):
+            offer.row = read(firm, offer, number)
+            if offer.row.is_blocked:
+                offer.state = PostingState.IN_REVIEW
+
+
+def read(firm: Firm, offer: Offer, number: int) -> Row:
+    """Read the cells of *offer*, which stands in row *number* of its firm's sheet."""
+    draft = Draft(SHEET, number)
     for column, (header, text) in enumerate(offer.cells.items(), start=1):
         draft.add(_ROLES[header], Cell(text, column, header))
     reading, problems = readings.read_draft(
-        draft,
-        file=SHEET,
-        today=offer.published_on,
-        tables=_tables(),
-        employer=firm.name,
+        draft, file=SHEET, today=offer.published_on, tables=posting_tables(), employer=firm.name
     )
-    return Row(_columns(reading), reading, tuple(problems))
-
-
-def _columns(reading: PostingReading) -> dict[str, Any]:
-    pay = Pay(min_yuan=reading.pay_min, max_yuan=reading.pay_max, unit=reading.pay_unit)
-    month_low, month_high = (_whole_fen(yuan) for yuan in wages.per_month(pay))
-    return {
-        "title": reading.title,
-        "description": reading.description or None,
-        "places_min": reading.places_min,
-        "places_max": reading.places_max,
-        "places_open": reading.places_open,
-        "pay_min": reading.pay_min,
-        "pay_max": reading.pay_max,
-        "pay_unit": reading.pay_unit,
-        "pay_negotiable": reading.pay_negotiable,
-        "pay_base_only": reading.pay_base_only,
-        "pay_piece_rate": reading.piece_rate,
-        "probation_pay": reading.probation_pay,
-        "month_pay_min": month_low,
-        "month_pay_max": month_high,
-        "sex": reading.sex,
-        "ages_soft": reading.ages_soft,
-        "schooling": reading.schooling,
-        "shift": reading.shift,
-        "board": reading.board,
-        "lodging": reading.lodging,
-        "insurance": reading.insurance,
-        "workplace": reading.workplace,
-        "contact_name": reading.contact,
-        "contact_phone": reading.phone,
-        # The phone has a sealed column of its own; its raw cell would stand beside it in the open.
-        "cells": {name: text for name, text in reading.cells.items() if text and name != "phone"},
-        "confidence": reading.confidence,
-        "source_sheet": reading.sheet,
-        "source_row": reading.row,
-    }
-
-
-def _whole_fen(yuan: Decimal | None) -> Decimal | None:
-    return None if yuan is None else yuan.quantize(Decimal("0.01"))
-
-
-@lru_cache
-def _tables() -> PostingTables:
-    return PostingTables(
-        Regions.from_rows(seeds.rows("regions.csv")),
-        MinimumWages.from_rows(seeds.rows("wages.csv")),
-        home=COUNTY,
-    )
+    return Row(reading, tuple(problems))

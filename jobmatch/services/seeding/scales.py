@@ -37,7 +37,7 @@ class Size:
         grid_workers: 网格员, likewise.
         cleared, watched: monitored households and their people, risk gone or measures running.
         emptied: households whose last employment ends after AS_OF.
-        posting_rows: rows of enterprises.
+        posting_rows: rows of enterprises; a few wait for review or are paused or expired.
         places: places that those rows state in all.
         fairs: fairs held until AS_OF.
         placed: workers placed at them.
@@ -75,8 +75,8 @@ SIZES = {
         cleared=(100, 442),
         watched=(119, 500),
         emptied=40,
-        posting_rows=2_460,
-        places=16_240,
+        posting_rows=2_520,
+        places=16_600,
         fairs=5,
         placed=257,
     ),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from jobmatch.domain.kinds import EmployerKind, LegalFlag
+from jobmatch.domain.postings import PostingState
 from jobmatch.services.seeding.employer_rows import OccupationBook
 from jobmatch.store.employers import Employer, Park
 from jobmatch.store.placements import Placement
@@ -58,6 +59,13 @@ def test_unlawful_demands_are_flagged_with_their_law(small_session: Session) -> 
     assert all(one.law and one.severity for one in flags)
 
 
+def test_nothing_blocked_is_published(small_session: Session) -> None:
+    for flag in small_session.scalars(select(PostingFlag)):
+        blocks = flag.severity == "block"
+        assert (flag.posting.state is PostingState.IN_REVIEW) >= blocks
+        assert not (blocks and flag.posting.published_on)
+
+
 def test_phones_of_employers_are_sealed(small_session: Session) -> None:
     employer = small_session.scalars(select(Employer)).first()
     assert employer is not None
@@ -70,7 +78,3 @@ def test_occupations_are_looked_up_once_and_sensible() -> None:
     book = OccupationBook()
     assert book.best("缝纫工") == "6-05-01-03"
     assert book.find("缝纫工") is book.find("缝纫工")
-
-
-def test_a_word_for_a_level_names_no_occupation() -> None:
-    assert OccupationBook().best("普工") is None
