@@ -8,7 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
+
+from jobmatch.services import accounts
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -37,6 +40,13 @@ def cases() -> Path:
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep every test away from the user's real data folder."""
     os.environ["JOBMATCH_HOME"] = str(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture
+def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hash passwords with little work, where a test adds accounts for another purpose."""
+    weak = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(accounts, "hasher", weak)
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
