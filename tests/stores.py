@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack, closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -43,7 +43,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, keys: crypto.KeyRi
     with closing(engine.open_store(f"sqlite:///{path}", keys)) as opened:
         migrate.upgrade(opened.write_engine)
         with opened.write_engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+            driver: Any = connection.connection.driver_connection
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path
 
 

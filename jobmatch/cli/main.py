@@ -32,6 +32,7 @@ COMMANDS: dict[str, Entry] = {
     "db": Entry("db:db", "数据库升级与检查"),
     "backup": Entry("backup:backup", "备份"),
     "restore": Entry("backup:restore", "从备份恢复或演练恢复"),
+    "jobs": Entry("jobs:jobs", "后台任务：查看、立即执行、重新排队"),
     "keys": Entry("keys:keys", "密钥"),
     "audit": Entry("audit:audit", "审计记录"),
     "evaluate": Entry("evaluate:evaluate", "在案例上运行，写出可评分的结果"),

@@ -28,8 +28,11 @@ class PortTakenError(RuleBrokenError):
 @click.option("--port", default=8000, show_default=True, help="端口")
 def serve(host: str, port: int) -> None:
     """打开网页服务；按 Ctrl+C 停止。"""
+    from jobmatch.tasks import embedded
+
     settings = Settings()
-    with stores.opened(settings) as store:
+    broker = settings.broker_url
+    with stores.opened(settings) as store, embedded.running(store, broker_url=broker):
         run(settings, store, host=host, port=port)
 
 

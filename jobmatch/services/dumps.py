@@ -41,7 +41,8 @@ def copy_sqlite(engine: Engine, target: Path) -> None:
     # Outside a transaction, so not through a session: those say BEGIN.
     connection = engine.raw_connection()
     try:
-        connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
+        driver: Any = connection.driver_connection
+        driver.execute("VACUUM INTO ?", (str(target),))
     finally:
         connection.close()
     target.chmod(0o600)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from jobmatch.store import files, sealed, tables
 from jobmatch.store.files import StoredFile
@@ -54,21 +54,26 @@ def stale_values(session: Session, column: SealedColumn) -> int:
     return session.scalar(wanted) or 0
 
 
-def reseal_values(session: Session, column: SealedColumn, *, most: int = 2_000) -> int:
+def reseal_values(session: Session, column: SealedColumn, *, most: int = 5_000) -> int:
     """Seal up to *most* stale values of *column* anew; gives how many, 0 when all is done."""
     keys: KeyRing = session.info["keys"]
     table: Any = column.model.__table__
     stored = table.c[f"{column.field.name}_sealed"]
     wanted = select(table.c.id, table.c.uuid, stored).where(_is_stale(session, column))
     rows = session.execute(wanted.order_by(table.c.id).limit(most).with_for_update()).all()
+    fresh = []
     for row_id, uuid, old in rows:
         where = f"{column.field.table}|{column.field.name}|{uuid}"
-        new = keys.seal(keys.open(old, where=where), where=where)
-        # A core statement: sealing anew is no edit, so neither version nor time of change moves.
-        session.execute(
-            update(table).where(table.c.id == row_id).values({stored: new, **_unchanged(table)})
+        fresh.append(
+            {"row_id": row_id, "fresh": keys.seal(keys.open(old, where=where), where=where)}
         )
-    return len(rows)
+    if fresh:
+        # A core statement: sealing anew is no edit, so neither version nor time of change moves.
+        changed = {stored: bindparam("fresh"), **_unchanged(table)}
+        session.connection().execute(
+            update(table).where(table.c.id == bindparam("row_id")).values(changed), fresh
+        )
+    return len(fresh)
 
 
 def reseal_files(session: Session) -> int:

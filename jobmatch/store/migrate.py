@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -91,8 +91,8 @@ def _migrating(engine: Engine) -> Iterator[Config]:
                 yield _config(connection)
             return
         # Batch migrations rebuild tables; SQLite minds foreign keys only outside a transaction.
-        driver = connection.connection.driver_connection
-        driver.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        driver: Any = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
                 yield _config(connection)
@@ -100,4 +100,4 @@ def _migrating(engine: Engine) -> Iterator[Config]:
                 if broken:
                     raise OldSchemaError("升级后有记录失去了对应关系，已全部退回。")
         finally:
-            driver.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+            driver.execute("PRAGMA foreign_keys=ON")

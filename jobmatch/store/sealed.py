@@ -107,7 +107,7 @@ class Sealed:
 
     def where(self, row: Base) -> str:
         """Give the place that binds a value to its row: table|column|row uuid."""
-        return f"{self.table}|{self.name}|{row.uuid}"  # type: ignore[attr-defined]
+        return f"{self.table}|{self.name}|{row.uuid}"  # type: ignore[attr-defined]  # WithUuid gives it
 
     def columns(self, value: str | None, *, uuid: str, keys: KeyRing) -> dict[str, str | None]:
         """Give the stored columns of a plain *value* in the row *uuid*."""

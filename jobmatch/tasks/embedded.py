@@ -6,6 +6,7 @@ import logging
 import os
 import socket
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from celery.worker import WorkController
@@ -14,7 +15,7 @@ from jobmatch.store import after_commit
 from jobmatch.tasks import app, registry, schedule, sweeps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from jobmatch.store.engine import Store
 
@@ -72,3 +73,13 @@ class EmbeddedWorker:
                 _log.exception("sweep failed")
             if self._ended.wait(sweeps.EVERY_SECONDS):
                 return
+
+
+@contextmanager
+def running(store: Store, *, broker_url: str = "memory://") -> Iterator[EmbeddedWorker]:
+    """Run an embedded worker as long as the block lasts."""
+    worker = EmbeddedWorker(store, broker_url=broker_url)
+    try:
+        yield worker
+    finally:
+        worker.stop()

@@ -16,11 +16,13 @@ from jobmatch.store.people import Person
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from click import Command
+
 PHONE = "13800001234"
 
 
-def _run(command: object, *arguments: str) -> str:
-    result = CliRunner().invoke(command, arguments, catch_exceptions=False)  # type: ignore[arg-type]
+def _run(command: Command, *arguments: str) -> str:
+    result = CliRunner().invoke(command, arguments, catch_exceptions=False)
     assert result.exit_code == 0, result.output
     return result.output
 
