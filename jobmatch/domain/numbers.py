@@ -17,7 +17,7 @@ LONGEST_TEXT = 8_000
 _ENDLESS = re.compile(r"\d{13,}")
 _CLAUSE_ENDS = re.compile(r"([,，。;；、\n()（）])")
 _SPACES = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+)(?![\d,])")
+_THOUSANDS = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3}){1,3})(?![\d,])")
 # 一一 is what a phone's keyboard makes of a long dash; one 一 between digits is the same slip.
 _TYPED_DASH = re.compile(r"(?<=[\d元块岁kKwW万千百])一+(?=\d)")
 _WORD_DASH = re.compile(
@@ -72,8 +72,8 @@ def flatten(text: str) -> str:
     thousands separators gone, 一下/一上 after a number as 以下/以上, digits longer than any
     telephone number (identity, bank cards) gone.
     """
-    plain = _ENDLESS.sub("·", squeeze(text))
-    plain = _THOUSANDS.sub(lambda found: found[1].replace(",", ""), plain)
+    plain = _THOUSANDS.sub(lambda found: found[1].replace(",", ""), squeeze(text))
+    plain = _ENDLESS.sub("·", plain)
     plain = _TYPED_DASH.sub("-", plain)
     plain = _DASHES.sub("-", plain)
     plain = _TYPED_BELOW.sub("以", plain)

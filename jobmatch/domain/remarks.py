@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import (
@@ -57,7 +58,11 @@ _WISH = re.compile("优先")
 _COUNT_LABEL = re.compile(
     r"(?:人数|名额|招聘人数|数量)[:：]?(?P<count>(?=\d|若干|不限|数|约|[一二两三四五六七八九十])[^,，。;；\n]{1,8})"
 )
-_COUNT_FIRST = re.compile(r"^(?P<count>\d{1,3}|若干)(?=[,，])")
+_COUNT_FIRST = re.compile(r"^(?P<count>\d{1,3}|若干)(?=[,，;；、。(])")
+_CLAUSE_ENDS = re.compile(r"[,，。;；\n()]|、(?!\d{3})|(?<!\d)、")
+_LABELS = re.compile(
+    r"(?:人数|名额|年龄|薪|资|待遇|电话|手机|招聘|需要|地址|地点|每天|一天|每月|一个月|每小时|[满:：+＋])$"
+)
 _MONEY_CLAUSE = re.compile(
     r"元|块|薪|工资|工价|工钱|待遇[:：]|/月|/天|/小?时|每个?[天月日]|每个?小时|面议|计件|\d[kw千万](?!山)|收入|月入|年入|[能可]拿|均薪|到手|综合|保底|提成|日均|月均|试用期|转正|生手|熟手"
     r"|(?:[男女]工?|白班|夜班|[大小]工)\d{3}|^(?!20[12]\d$)\d{4,5}(?:-\d{4,5})?(?:以上|左右|起)?$",
@@ -79,6 +84,9 @@ _TITLED = re.compile(
     r"(?![系找人是打到话询和请或])(?P<name>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐)|人事部|招聘办|人力资源部|办公室|人力部)(?=\s*[:：]?\s*[(☎]?\s*[01]\d{2,})"
     r"|(?<=\d)\s*[(]?(?P<after>[一-龥]{1,2}(?:先生|女士|小姐|经理|主任|厂长|老板|师傅|站长|科长|校长|店长|队长|老师|主管|管家|总|姐|哥|嫂|部长|大姐))"
 )
+_SIGNS = re.compile(r"[,，。;；、:：()（）]")
+_AFTER_PLACE = re.compile(r"[、\s(（]*(?:☎|\d{7}|电话|联系|热线|手机|工资|月薪|包吃|招聘|有意).*$")
+_DASHES = frozenset("-－—–~～至到+＋")
 _PHONE = re.compile(
     r"(?<![\d.])(?:1[3-9]\d(?:[ -]?\d{4}){2}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4})(?!\d)"
 )
@@ -86,9 +94,9 @@ _PHONE = re.compile(
 
 def read_remark(text: str, *, unit: PayUnit | None = None) -> Remark:
     """Read every fact of *text*; *unit* is the pay unit where the text names none."""
-    shown = "，".join(titles.split_numbered(numbers.tidy(text)))
-    plain = numbers.write_digits(numbers.flatten("，".join(shown.splitlines())))
-    plain = _PHONE.sub("☎", plain)
+    shown = "\n".join(titles.split_numbered(numbers.tidy(text)))
+    lines = _part_words(_PHONE.sub("☎", shown)).splitlines()
+    plain = numbers.write_digits(numbers.flatten("；".join(lines)))
     return Remark(
         pay=_read_pay(plain, unit),
         ages=ages.read_ages(plain, in_sentence=True),
@@ -105,9 +113,30 @@ def read_remark(text: str, *, unit: PayUnit | None = None) -> Remark:
     )
 
 
+def _part_words(shown: str) -> str:
+    """Put a sign where a blank parts two statements (2人 高中学历 5000元), not inside one.
+
+    普 工, 2 人, 18 - 45 and 月薪 5000 stay whole: one sign alone, a dash, a number before its
+    unit and a label before its number belong together.
+    """
+    return "\n".join(_part_line(line.split(" ")) for line in shown.splitlines())
+
+
+def _part_line(words: list[str]) -> str:
+    line = words[0]
+    for before, word in pairwise(words):
+        touching = _SIGNS.split(before)[-1], _SIGNS.split(word)[0]
+        one_sign = min(map(len, touching)) <= 1
+        dashed = before[-1:] in _DASHES or word[:1] in _DASHES
+        counted = before[-1:].isdigit() and not word[:1].isdigit()
+        labelled = bool(_LABELS.search(before))
+        line += word if one_sign or dashed or counted or labelled else f"；{word}"
+    return line
+
+
 def _read_pay(plain: str, unit: PayUnit | None) -> Pay:
     """Read pay from the clauses that speak of money."""
-    clauses = re.split(r"[,，。;；\n]", plain)
+    clauses = _CLAUSE_ENDS.split(plain)
     told = [
         clause for clause in clauses if _MONEY_CLAUSE.search(clause) and not _NOT_PAY.search(clause)
     ]
@@ -124,7 +153,7 @@ def _read_count(plain: str) -> Headcount | None:
 
 def _read_workplace(shown: str) -> str | None:
     found = _WORKPLACE.search(shown)
-    return found["place"].strip() if found else None
+    return (_AFTER_PLACE.sub("", found["place"]).strip() or None) if found else None
 
 
 def _read_contact(shown: str) -> Contact:
