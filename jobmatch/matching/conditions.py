@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OTHER_WORK_IN_FACTORY, HALF = 0.3, 0.5
 _PRODUCTION = re.compile(r"普工|操作工|流水线|组装")
 _BUILT = ("6-29", "6-30", "6-16", "6-31-01")
+NAMED_BELOW = 0.9
+"""How far a condition is offered that stands in the description, not in the title."""
 BY_NATURE = 0.7
 """How far an occupation offers a condition that its posting does not name."""
 _REFUSED = re.compile(r"(?:不想|不要|不愿意?|莫|别|不)(?:再|要|想|去|做)*$")
@@ -30,6 +32,7 @@ _REFUSED = re.compile(r"(?:不想|不要|不愿意?|莫|别|不)(?:再|要|想|�
 class OfferedWork:
     """What the rules of conditions look at in a posting."""
 
+    title: str
     words: str
     codes: tuple[str, ...]
     shift: Shift | None
@@ -51,8 +54,8 @@ class Condition:
 
 def _light(work: OfferedWork) -> float:
     if work.demand is None:
-        return 0.3
-    return {PhysicalDemand.LIGHT: 0.8, PhysicalDemand.MEDIUM: 0.3}.get(work.demand, 0.0)
+        return HALF
+    return {PhysicalDemand.LIGHT: 0.9, PhysicalDemand.MEDIUM: HALF}.get(work.demand, 0.0)
 
 
 def _flexible(work: OfferedWork) -> float:
@@ -102,7 +105,9 @@ def degree(condition: Condition, work: OfferedWork) -> float:
         return 0.0 if named else 1.0
     if condition.rule == "factory":
         return _factory(work, named=named)
-    best = 1.0 if named else 0.0
+    best = 0.0
+    if named:
+        best = 1.0 if condition.offered.search(work.title) else NAMED_BELOW
     if condition.codes and work.codes and work.codes[0].startswith(condition.codes):
         best = max(best, BY_NATURE)
     rule = _RULES.get(condition.rule)

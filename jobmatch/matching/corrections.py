@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"), ("v", "u"))
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _CHINESE = re.compile(r"[一-鿿]{2,8}")
+_LATIN_FILLERS = re.compile(
+    r"^(?:wo)?(?:xiang|yao|zhao)+(?=[a-z]{3})|(?:degongzuo|gongzuo|dehuo|gangwei)$"
+)
 _SHORTEST_PREFIX = 5
 _LONGEST_INITIALS = 6
 _MOST = 3
@@ -68,7 +71,7 @@ class Corrections:
 
     def of_latin(self, token: str) -> tuple[str, ...]:
         """Give what the letters *token* may mean: full pinyin, folded, begun, initials."""
-        plain = token.lower()
+        plain = _LATIN_FILLERS.sub("", token.lower()) or token.lower()
         found = self._by_sound.exact.get(plain) or self._by_sound.folded.get(fold(plain))
         if not found and len(plain) >= _SHORTEST_PREFIX:
             found = self._begun(plain)
@@ -77,12 +80,12 @@ class Corrections:
         return self._best(found or ())
 
     def of_chinese(self, phrase: str) -> tuple[str, ...]:
-        """Give the words that sound like *phrase* and are written otherwise."""
+        """Give the words that sound like *phrase* and share a sign with it, written otherwise."""
         if not _CHINESE.fullmatch(phrase):
             return ()
         key = "".join(s.lower() for s in self._pinyin(phrase))
         found = self._by_sound.exact.get(key) or self._by_sound.folded.get(fold(key)) or ()
-        return self._best([word for word in found if word != phrase])
+        return self._best([word for word in found if word != phrase and set(word) & set(phrase)])
 
     def inside(self, phrase: str) -> tuple[str, str] | None:
         """Give (part of *phrase*, word meant) for the longest part that only sounds right."""

@@ -33,7 +33,7 @@ KEPT_SHARE = 0.75
 MOST_READINGS = 4
 MOST_OCCUPATIONS = 12
 SURE_SCORE = 0.9
-CLEAR_DEGREE = 0.5
+CLEAR_DEGREE = 0.6
 """Readings below this are guesses: they may match a wish, they prove nothing about the work."""
 TITLE_WORD_WEIGHT, DESCRIBED_WEIGHT = 0.75, 0.45
 """How much a word inside the title, and one of the description, counts beside the title."""
@@ -148,6 +148,7 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
         strain = Strain(profile.demand, strain.hazards, "登记的体力等级")
     shift = profile.shift or read_shift_words(words)
     offered = OfferedWork(
+        title=profile.title,
         words=f"{words}，{profile.employer or ''}",
         codes=codes,
         shift=shift,

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import Want
 
 VERSION = 1
@@ -41,7 +42,7 @@ VERSION = 1
 
 SAME_GROUP, SAME_FIELD = 0.4, 0.1
 """E between occupations of one 小类 and of one 中类."""
-OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.85, 0.5, 0.85
+OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.8, 0.6, 0.85
 """How far occupation alone, and letters alone, can make a want met."""
 OPEN_LEVEL_SHARE = 0.5
 """How far any unskilled work meets a wish that names a level only (小工, 普工)."""
@@ -216,10 +217,15 @@ def _work(workers: WorkerFrame, postings: PostingFrame) -> Array:
 
 
 def _entry(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    """Skilled work is less likely for somebody who named no skill and asked for no trade."""
-    untaught = np.array([not facts.wants for facts in workers.workers], dtype=bool)
+    """Skilled work is less likely for somebody who named neither a skill nor any wish for work."""
+    untaught = np.array([_tells_nothing(facts) for facts in workers.workers], dtype=bool)
     factors = np.where(postings.skilled, SKILLED_FACTOR, 1.0)
     return np.where(untaught[:, None], factors[None, :], 1.0)
+
+
+def _tells_nothing(facts: WorkerFacts) -> bool:
+    wishes = facts.profile.wishes
+    return not (facts.wants or wishes.conditions or wishes.kinds)
 
 
 def _occupation_values(wants: Sequence[Want], postings: PostingFrame) -> Array:

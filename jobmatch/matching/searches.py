@@ -29,7 +29,7 @@ LEFT_WEIGHT = 0.7
 
 _SPLIT = re.compile(r"[，。,;；、！？!?\s\d/|()（）:：~]+|(?:或者|还是|要么|再不|要不|和|跟|加)")
 _HEAD = re.compile(
-    r"^(?:做点|干点|搞点|找点|我|俺|咱|你们|你|请问|请|麻烦|帮|给|想要|想|要|找|个|一个|一份|份|点|一点|些|有没得|有没有|有|没得|"
+    r"^(?:做点|干点|搞点|找点|做个|干个|找个|我|俺|咱|你们|你|请问|请|麻烦|帮|给|想要|想|要|找|个|一个|一份|份|点|一点|些|有没得|有没有|有|没得|"
     r"会|能|可以|愿意|希望|最好|看看|看下|看|啥子|啥|什么|哪些|哪|招聘|招工|招|还|就|也|都|只|的|那个|这个|那种|这种|那|这|"
     r"以前|原来|每个?月|每|曾经|一直|干过|做过|搞过|当过|开过|学过|来|去|在|是|娃儿|娃娃|孩子|现在|家里|屋头|多|了|过|老家|本人|擅长|熟悉|懂|说|做起|类似|相关)"
 )
@@ -159,11 +159,12 @@ def _read_chunk(
         ((_best_score(c, knowledge), c) for c in dict.fromkeys(candidates)),
         key=lambda pair: pair[0],
     )
-    if score >= KNOWN_SCORE:
-        hits = knowledge.read(candidate)
-        return [_want(candidate, hits, known=True)], [_told(candidate, hits, knowledge)]
     pieces = words.segment(phrase)
     trades = [piece for piece in pieces if piece not in knowledge.workplaces.places]
+    # Several known trades in a row are several wishes, however well one of them explains it all.
+    if score >= KNOWN_SCORE and (len(trades) <= 1 or candidate in words.known):
+        hits = knowledge.read(candidate)
+        return [_want(candidate, hits, known=True)], [_told(candidate, hits, knowledge)]
     pieces = trades or pieces
     if pieces:
         wants = [_want(piece, knowledge.read(piece), known=True) for piece in pieces]

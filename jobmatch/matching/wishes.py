@@ -97,7 +97,7 @@ def _read_region(reading: WishReading, piece: str, places: Places) -> None:
     home = places.regions.get(places.home)
     lineage = places.regions.lineage(home) if home else ()
     if region in lineage:
-        regions = reading.wishes.regions or _LOCAL_LEVELS[region.level]
+        regions = reading.wishes.regions | _LOCAL_LEVELS[region.level]
         reading.note(ReadKind.PLACE, name, f"地点：{region.name}以内", regions=regions)
     else:
         asked = (*reading.wishes.places, region.code)

@@ -20,7 +20,7 @@ def condition(key: str) -> Condition:
 
 def offer(words: str, **fields: object) -> OfferedWork:
     plain: dict[str, object] = {"codes": (), "shift": None, "demand": None, "pay_unit": None}
-    return OfferedWork(words=words, **(plain | fields))  # type: ignore[arg-type]
+    return OfferedWork(title=words[:3], words=words, **(plain | fields))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,9 @@ def test_refusals_and_kinds_of_work_ask_for_nothing(text: str, key: str) -> None
     assert key not in asked(text)
 
 
-def test_a_named_condition_is_offered_in_full() -> None:
-    assert degree(condition("seated"), offer("插件工，坐着插件")) == 1.0
+def test_a_named_condition_is_offered_most_in_the_title() -> None:
+    assert degree(condition("seated"), offer("坐着插件")) == 1.0
+    assert degree(condition("seated"), offer("插件工，坐着插件")) == 0.9
     assert degree(condition("seated"), offer("插件工")) == 0.0
 
 

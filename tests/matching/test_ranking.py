@@ -73,7 +73,7 @@ def plain_total(worker: WorkerFacts, posting: PostingFacts, index: Index) -> flo
     """Score one pair without any array, from the definition of the parts."""
     wishes, profile = worker.profile.wishes, posting.profile
     fit = plain_work(worker, posting, index)
-    if not worker.wants and posting.skilled:
+    if posting.skilled and not (worker.wants or wishes.conditions or wishes.kinds):
         fit *= scoring.SKILLED_FACTOR
     asked = [index.conditions.index(key) for key in wishes.conditions]
     if asked:
