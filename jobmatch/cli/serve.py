@@ -40,9 +40,14 @@ def run(
     settings: Settings, store: Store, *, host: str, port: int, demonstration: bool = False
 ) -> None:
     """Serve until interrupted; raise PortTakenError when the port is not free."""
+    from jobmatch.web import indexes
+    from jobmatch.web.app import create_app
+
     if not settings.secure_cookies and host not in _THIS_MACHINE:
         click.echo("注意：没有启用 HTTPS，密码会在网络上明文传送；请只在可信的内网使用。", err=True)
-    server = make_server(settings, store, host=host, port=port, demonstration=demonstration)
+    app = create_app(settings, store, demonstration=demonstration)
+    server = make_server(app, host=host, port=port)
+    indexes.warm(app)
     click.echo(f"网页已打开：http://{host}:{port}/ （按 Ctrl+C 停止）")
     try:
         server.run()
@@ -50,17 +55,12 @@ def run(
         server.close()
 
 
-def make_server(
-    settings: Settings, store: Store, *, host: str, port: int, demonstration: bool = False
-) -> Any:
-    """Give a server that listens already; run() serves, close() stops."""
+def make_server(app: Any, *, host: str, port: int) -> Any:
+    """Give a server of *app* that listens already; run() serves, close() stops."""
     from waitress import create_server
 
-    from jobmatch.web.app import create_app
-
-    listening = listen(host, port)
-    app = create_app(settings, store, demonstration=demonstration)
-    return create_server(app, sockets=[listening], threads=THREADS, ident=None)
+    # No name and version of the server in its answers.
+    return create_server(app, sockets=[listen(host, port)], threads=THREADS, ident=None)
 
 
 def listen(host: str, port: int) -> socket.socket:

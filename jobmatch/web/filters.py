@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jobmatch.clock import SHANGHAI
 from jobmatch.domain import accounts, imports, kinds, postings, problems, workers
-from jobmatch.domain.identity import age_on, hide_numbers
+from jobmatch.domain.identity import age_on
+from jobmatch.domain.masks import mask_numbers
 from jobmatch.matching.readings import ReadKind
 
 if TYPE_CHECKING:
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNKNOWN = "不清楚"
+_SPACED = re.compile(
+    r"(?<!\d)(?:1\d{2}[ -]?\d{4}[ -]?\d{4}|\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx])(?![\dXx])"
+)
+"""Mobile phones and ID numbers written with gaps."""
 _SURENESS = ((0.9, "有把握"), (0.7, "基本可信"), (0.0, "请核对"))
 
 NAMES: dict[type, dict[Any, str]] = {
@@ -141,6 +147,12 @@ def regions(values: Iterable[str]) -> str:
     return "、".join(
         kinds.WORK_REGION_NAMES[region] for region in kinds.WorkRegion if region.value in wanted
     )
+
+
+def hide_numbers(text: str) -> str:
+    """Give a raw text with every ID number, card and mobile phone reduced to its last four."""
+    closed = _SPACED.sub(lambda found: re.sub("[ -]", "", found[0]), text)
+    return mask_numbers(closed)
 
 
 def first_of(found: Mapping[str, T] | None, keys: Iterable[str]) -> T | None:

@@ -12,6 +12,7 @@ from jobmatch.intake.column_names import ROLE_NAMES
 from jobmatch.intake.problems import FIELD_NAMES as POSTING_FIELDS
 from jobmatch.intake.rosters.headers import FIELD_NAMES as ROSTER_FIELDS
 from jobmatch.services.imports.effects import OUTCOME_NAMES, Outcome
+from jobmatch.web.filters import hide_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -84,7 +85,7 @@ def install(app: Flask) -> None:
 
 def _remark(row: RowRead) -> str:
     changes = [f"{each['name']}：{each['old']} → {each['new']}" for each in row.differences]
-    return identity.hide_numbers("；".join(([row.reason] if row.reason else []) + changes))
+    return hide_numbers("；".join(([row.reason] if row.reason else []) + changes))
 
 
 def _text(key: str) -> Callable[[Values], str]:

@@ -11,6 +11,7 @@ import pytest
 
 from jobmatch.cli import serve
 from jobmatch.config import Settings
+from jobmatch.web.app import create_app
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,8 @@ def test_a_taken_port_is_said_with_the_next_one() -> None:
 
 
 def test_pages_are_served_until_it_is_stopped(store: Store, tmp_path: Path) -> None:
-    server = serve.make_server(Settings(home=tmp_path), store, host="127.0.0.1", port=free_port())
+    app = create_app(Settings(home=tmp_path), store)
+    server = serve.make_server(app, host="127.0.0.1", port=free_port())
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

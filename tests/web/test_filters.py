@@ -72,6 +72,22 @@ def test_a_sealed_number_shows_its_last_four_alone() -> None:
     assert filters.tail(None) == "没有登记"
 
 
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("电话13800005678找王经理", "电话*******5678找王经理"),
+        ("138 0000 5678", "*******5678"),
+        ("138-0000-5678", "*******5678"),
+        ("99000019850504123X", "**************123X"),
+        ("990000 19850504 123x", "**************123x"),
+        ("3800-4600元/月，2026-03-15止", "3800-4600元/月，2026-03-15止"),
+        ("0856-3521234", "0856-3521234"),
+    ],
+)
+def test_numbers_of_people_are_hidden_in_raw_text(raw: str, shown: str) -> None:
+    assert filters.hide_numbers(raw) == shown
+
+
 def test_age() -> None:
     assert filters.age(date(1988, 3, 16), date(2026, 3, 15)) == "37 岁"
     assert filters.age(None, date(2026, 3, 15)) == "不清楚"
