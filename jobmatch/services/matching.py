@@ -48,6 +48,17 @@ class RunDone:
 
 
 @dataclass(frozen=True, slots=True)
+class Ranked:
+    """Lists that are computed and not stored yet."""
+
+    scope: str
+    lists: tuple[Ranking, ...]
+    """One per worker, best posting first."""
+    postings: int
+    """How many postings were looked at."""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerMatches:
     """Postings for one worker: how the register was read, and the answer."""
 
@@ -163,17 +174,30 @@ def match_posting(
     return PostingMatches(asked[0], tuple(told), len(workers), permitted)
 
 
+def rank_unemployed(
+    session: Session, *, now: datetime, progress: Callable[[str], None] | None = None
+) -> Ranked:
+    """Rank all open postings for every worker without work; it takes seconds and writes nothing.
+
+    A read session will do: nobody else waits for this.
+    """
+    today = clock.local_date(now)
+    index = open_index(session, today=today)
+    workers = _read_all(index, profiles.unemployed_files(session, on=today))
+    return _rank(index, workers, scope="unemployed", today=today, progress=progress or _silent)
+
+
+def store_ranked(session: Session, ranked: Ranked, *, now: datetime) -> RunDone:
+    """Put the lists of a full run in the place of all lists of workers, at once."""
+    session.execute(delete(MatchList).where(MatchList.side == MatchSide.WORKER))
+    return _store(session, ranked, now=now)
+
+
 def match_unemployed(
     session: Session, *, now: datetime, progress: Callable[[str], None] | None = None
 ) -> RunDone:
     """Match every worker without work against all open postings and store the lists."""
-    today = clock.local_date(now)
-    index = open_index(session, today=today)
-    workers = _read_all(index, profiles.unemployed_files(session, on=today))
-    session.execute(delete(MatchList).where(MatchList.side == MatchSide.WORKER))
-    return _store(
-        session, index, workers, scope="unemployed", now=now, progress=progress or _silent
-    )
+    return store_ranked(session, rank_unemployed(session, now=now, progress=progress), now=now)
 
 
 def rematch_workers(session: Session, *, worker_ids: Collection[int], now: datetime) -> RunDone:
@@ -181,12 +205,13 @@ def rematch_workers(session: Session, *, worker_ids: Collection[int], now: datet
     today = clock.local_date(now)
     index = open_index(session, today=today)
     workers = _read_all(index, profiles.worker_files(session, on=today, ids=worker_ids))
+    ranked = _rank(index, workers, scope="workers", today=today, progress=_silent)
     session.execute(
         delete(MatchList).where(
             MatchList.side == MatchSide.WORKER, MatchList.subject_id.in_(worker_ids)
         )
     )
-    return _store(session, index, workers, scope="workers", now=now, progress=_silent)
+    return _store(session, ranked, now=now)
 
 
 def rematch_postings(session: Session, *, now: datetime) -> RunDone:
@@ -243,33 +268,39 @@ def _read_all(index: Index, files: Sequence[profiles.WorkerFile]) -> list[Worker
     return [facts.read_worker(reader.understand(file).profile, index.knowledge) for file in files]
 
 
-def _store(
-    session: Session,
+def _rank(
     index: Index,
     workers: Sequence[WorkerFacts],
     *,
     scope: str,
-    now: datetime,
+    today: date,
     progress: Callable[[str], None],
-) -> RunDone:
-    run = MatchRun(scope=scope, workers=len(workers), postings=len(index.postings), engine=ENGINE)
+) -> Ranked:
+    best = ranking.best_postings(
+        workers, index.postings, conditions=index.conditions, top=STORED, today=today
+    )
+    lists = []
+    for number, each in enumerate(best, start=1):
+        lists.append(each)
+        if number % _CHUNK == 0:
+            progress(f"已匹配 {number}/{len(workers)} 人")
+    return Ranked(scope, tuple(lists), len(index.postings))
+
+
+def _store(session: Session, ranked: Ranked, *, now: datetime) -> RunDone:
+    done = RunDone(workers=len(ranked.lists), postings=ranked.postings)
+    run = MatchRun(
+        scope=ranked.scope,
+        workers=done.workers,
+        postings=done.postings,
+        engine=ENGINE,
+        finished_at=now,
+    )
     session.add(run)
     session.flush()
-    best = ranking.best_postings(
-        workers,
-        index.postings,
-        conditions=index.conditions,
-        top=STORED,
-        today=clock.local_date(now),
-    )
-    for number, each in enumerate(best, start=1):
-        session.add(_packed(run, each))
-        if number % _CHUNK == 0:
-            session.flush()
-            progress(f"已匹配 {number}/{len(workers)} 人")
-    run.finished_at = now
+    session.add_all([_packed(run, each) for each in ranked.lists])
     session.flush()
-    return RunDone(workers=len(workers), postings=len(index.postings))
+    return done
 
 
 def _packed(run: MatchRun, each: Ranking) -> MatchList:

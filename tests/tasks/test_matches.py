@@ -14,6 +14,11 @@ from jobmatch.tasks import matches
 from tests import factories
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    import pytest
+    from sqlalchemy.orm import Session
+
     from jobmatch.store.engine import Store
 
 
@@ -38,3 +43,20 @@ def test_after_an_import_every_worker_without_work_is_matched_anew(connected: St
         found = matching.stored_matches(session, worker_id=worker_id)
     assert found is not None
     assert [posting_id for posting_id, _ in found] == [wanted]
+
+
+def test_computing_locks_nobody_out(connected: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    rank = matching.rank_unemployed
+
+    def rank_while_a_clerk_saves(session: Session, *, now: datetime) -> matching.Ranked:
+        with connected.writes.begin() as clerk:
+            factories.make_district(clerk)
+        return rank(session, now=now)
+
+    monkeypatch.setattr(matching, "rank_unemployed", rank_while_a_clerk_saves)
+    with connected.writes.begin() as session:
+        job_id = jobs.enqueue(session, JobName.RECOMPUTE_MATCHES, key="matches:2").id
+    matches.recompute.run(job_id)
+    with connected.reads() as session:
+        job = session.get_one(Job, job_id)
+        assert (job.state, job.progress) == (JobState.DONE, {"workers": 0})
