@@ -49,7 +49,7 @@ INDUSTRIES = {
 
 @dataclass(slots=True)
 class Firm:
-    """One employer; *places* and *taken* are stated for all kinds but enterprises.
+    """One employer; *places* are stated for all kinds but enterprises, *taken* are at most held.
 
     *community* and *park* are names; *people* is the membership of a collective.
     """
