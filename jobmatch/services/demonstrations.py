@@ -13,10 +13,11 @@ from sqlalchemy import func, select
 
 from jobmatch.domain.accounts import ROLE_NAMES, SYSTEM, Role
 from jobmatch.domain.errors import RuleBrokenError
+from jobmatch.domain.workers import HousekeeperKind
 from jobmatch.services import accounts
 from jobmatch.services.seeding import district
 from jobmatch.store.accounts import Account
-from jobmatch.store.housekeepers import HousekeeperBuilding
+from jobmatch.store.housekeepers import Housekeeper, HousekeeperBuilding
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -84,6 +85,8 @@ def _some_housekeeper(session: Session) -> int | None:
     counted = func.count().label("buildings")
     statement = (
         select(HousekeeperBuilding.housekeeper_id)
+        .join(Housekeeper, Housekeeper.id == HousekeeperBuilding.housekeeper_id)
+        .where(Housekeeper.kind == HousekeeperKind.HOUSEKEEPER)
         .group_by(HousekeeperBuilding.housekeeper_id)
         .order_by(counted.desc(), HousekeeperBuilding.housekeeper_id)
         .limit(1)
