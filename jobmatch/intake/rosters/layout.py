@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers
@@ -25,11 +26,13 @@ _LONG_DIGITS = re.compile(r"\d{6,}|[*]{3,}")
 _BY_NAME = 0.9
 _MAX_LEVELS = 3
 _MAX_LABEL = 24
+_LONGEST_LABEL = 12
 _TOTAL = re.compile(r"^(?:合计|总计|小计|共计|总人数|合共|本页|以上)|^共\d+[人户]")
 _NOTE = re.compile(r"^(?:备?注|说明|注意|填表说明)[:：]|^(?:制表|审核|填表|经办|负责)人?[:：]")
 _SECTION_LABEL = re.compile(
-    r"(?:所在|家庭|现|搬迁|安置|居住|所属)*(?:社区|小区|安置点|住址|地址|居住地|楼栋|楼号|栋号|栋|单元|房号|房间号|户编号|户号|编号|户主|户主姓名|姓名"
-    r"|户主电话|联系电话|电话|家庭人口|人口数?|家庭人口数|户人口)(?:名称)?[:：]?"
+    r"(?:所在|家庭|现|搬迁|安置|居住|所属)*(?:社区|小区|安置点|住址|地址|居住地|楼栋|楼号|栋号|栋"
+    r"|单元|房号|房间号|门牌号|户编号|户籍编号|户号|编号|户主|户主姓名|姓名|户主电话|联系电话|电话"
+    r"|家庭人口|人口数?|家庭人口数|户人口)(?:名称)?[:：]?"
 )
 _PAIR = re.compile(r"([一-龥]{1,8})\s*[:：]\s*([^\s:：;；,，]+)")
 _HOUSEHOLD_LINE = re.compile(
@@ -260,8 +263,17 @@ def split_groups(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
 def _is_section(texts: list[str], first: str) -> bool:
     if _HOUSEHOLD_LINE.match(first):
         return True
-    labels = sum(bool(_SECTION_LABEL.fullmatch(numbers.squeeze(text))) for text in texts)
+    labels = sum(_is_section_label(text) for text in texts)
     return labels > 1 and len(texts) <= 2 * labels + 2
+
+
+def _is_section_label(text: str) -> bool:
+    return len(text) <= _LONGEST_LABEL and _matches_label(text)
+
+
+@lru_cache(maxsize=4_096)
+def _matches_label(text: str) -> bool:
+    return bool(_SECTION_LABEL.fullmatch(numbers.squeeze(text)))
 
 
 def _enter_section(state: _Walk, texts: list[str], first: str) -> None:
@@ -287,9 +299,9 @@ def _pairs(texts: list[str]) -> dict[str, str]:
     """Give field → value of "label | value" cells and of "label：value" inside cells."""
     found: dict[str, str] = {}
     for text, following in zip(texts, [*texts[1:], ""], strict=True):
-        if _SECTION_LABEL.fullmatch(numbers.squeeze(text)):
+        if _is_section_label(text):
             field = headers.field_of(text)
-            if field and following and not _SECTION_LABEL.fullmatch(numbers.squeeze(following)):
+            if field and following and not _is_section_label(following):
                 found.setdefault(field.value, numbers.squeeze(following))
         for label, value in _PAIR.findall(numbers.tidy(text)):
             field = headers.field_of(label)

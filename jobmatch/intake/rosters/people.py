@@ -41,7 +41,7 @@ class Draft:
     cells: dict[str, str] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    letters: dict[str, str] = field(default_factory=dict)
+    columns: dict[str, int] = field(default_factory=dict)
 
     def set(self, name: str, value: object, confidence: float) -> None:
         """Take a value unless it says nothing or the field is already told."""
@@ -52,7 +52,8 @@ class Draft:
 
     def report(self, name: str, flaw: Flaw) -> None:
         """Report a defect of the field *name*."""
-        place = (self.file, self.sheet, self.row, self.letters.get(name))
+        number = self.columns.get(name)
+        place = (self.file, self.sheet, self.row, column_letters(number) if number else None)
         self.problems.append(Problem(*place, name, flaw.kind, flaw.sentence))
 
     def name_file(self, file: str) -> None:
@@ -96,7 +97,7 @@ def read_person(
     for name, found in told.items():
         if any(cell.text for cell in found):
             draft.cells[name.value] = " | ".join(cell.text for cell in found if cell.text)
-        draft.letters[name.value] = column_letters(found[0].column.number)
+        draft.columns[name.value] = found[0].column.number
     _read_identity(draft, told, today)
     _read_particulars(draft, told)
     _read_work(draft, told)
@@ -178,7 +179,11 @@ def _read_work(draft: Draft, told: dict[F, list[Cell]]) -> None:
     if not values.is_nothing(employer) and values.read_employed(employer) is not False:
         draft.set("employer", numbers.tidy(employer), FROM_CELL)
     workplace = _text(told, F.WORKPLACE)
-    if not values.is_nothing(workplace):
+    place, firm = values.split_whereabouts(workplace)
+    if place and firm:
+        draft.set("workplace", place, FROM_CELL)
+        draft.set("employer", firm, FROM_ADDRESS)
+    elif not values.is_nothing(workplace) and not _is_state(workplace):
         draft.set("workplace", numbers.tidy(workplace), FROM_CELL)
     where = _text(told, F.WHEREABOUTS)
     if not values.is_nothing(where) and not _is_state(where):

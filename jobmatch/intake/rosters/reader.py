@@ -167,7 +167,7 @@ class _Filler:
     _GROUPS = frozenset(
         {F.COMMUNITY, F.BUILDING, F.UNIT, F.ROOM, F.HOUSEHOLD_NO, F.HEAD_NAME, F.ADDRESS}
     )
-    _DITTO = re.compile(r"^(?:同上|同前|〃|″|\"|”|…)$")
+    _DITTOS = frozenset({"同上", "同前", "〃", "″", '"', "”", "…"})
 
     def __init__(self, grid: Grid, events: Sequence[BodyRow | Line]) -> None:
         self.grid = grid
@@ -193,7 +193,7 @@ class _Filler:
         merge = self.grid.merge_at(event.row, column.number)
         if merge is not None and merge.left < column.number and merge.right > merge.left:
             text = ""
-        ditto = bool(self._DITTO.match(numbers.squeeze(text)))
+        ditto = text in self._DITTOS
         if ditto or (not text and (column.number, column.header) in self.sparse):
             columns, above = self.above.get(column.number, ((), ""))
             text = above if columns == event.columns else ""

@@ -9,10 +9,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from jobmatch.domain import dates, numbers
 from jobmatch.domain.kinds import LabourCapacity, Sex
 
+_TEXTS = 4_096
+"""Distinct texts that a reader remembers; registers repeat theirs. Names and numbers of people are
+read by functions that remember nothing."""
 _NOTHING = re.compile(
     r"^[(（\[【]?(?:跳过|空|未填写?|未作答|未选择?|未提供|不详|未知|无|没有?|暂无|以上都没有|以上均无|都没有|均无|什么都没有"
     r"|null|none|nan|n/?a|#n/a|[-/\\—–_、.。…×]*)[)）\]】]?$",
@@ -82,11 +86,13 @@ _PROVINCES = (
 _SHORT_PLACES = frozenset(f"{_PROVINCES} {_CITIES}".split())
 
 
+@lru_cache(maxsize=_TEXTS)
 def is_nothing(text: str) -> bool:
     """Tell whether a cell says nothing: empty, a dash, 无, (跳过), 以上都没有."""
     return bool(_NOTHING.match(numbers.squeeze(text)))
 
 
+@lru_cache(maxsize=_TEXTS)
 def is_blank(text: str) -> bool:
     """Tell whether a cell was left out: like is_nothing, but 无 and 没有 are answers."""
     plain = numbers.squeeze(text)
@@ -103,6 +109,7 @@ def read_name(text: str) -> str | None:
     return plain if re.search(r"[一-龥A-Za-z㐀-䶿]", plain) else None
 
 
+@lru_cache(maxsize=_TEXTS)
 def is_plain_will(text: str) -> bool:
     """Tell whether a cell for wishes only says yes or no (愿意, 不愿意, 有意愿)."""
     plain = numbers.squeeze(text)
@@ -114,6 +121,7 @@ def is_plain_will(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_sex(text: str) -> Sex | None:
     """Read a person's sex; None unless exactly one is named."""
     plain = numbers.squeeze(text).upper()
@@ -124,6 +132,7 @@ def read_sex(text: str) -> Sex | None:
     return Sex.MALE if man else Sex.FEMALE
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_yes_no(text: str) -> bool | None:
     """Read a plain yes or no."""
     plain = numbers.squeeze(text)
@@ -132,6 +141,7 @@ def read_yes_no(text: str) -> bool | None:
     return True if _YES.match(plain) else None
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_employed(text: str) -> bool | None:
     """Read an employment state; farming, school and retirement leave it open."""
     plain = numbers.squeeze(text)
@@ -146,6 +156,7 @@ def read_employed(text: str) -> bool | None:
     return True if _AT_WORK.search(plain) else read_yes_no(plain)
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_willing(text: str) -> bool | None:
     """Read whether somebody wants to work; 看情况 stays open."""
     plain = numbers.squeeze(text)
@@ -158,6 +169,7 @@ def read_willing(text: str) -> bool | None:
     return read_yes_no(plain)
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_capacity(text: str) -> LabourCapacity | None:
     """Read 劳动技能/劳动能力 by its label, never by a number."""
     plain = numbers.squeeze(text)
@@ -178,6 +190,7 @@ def read_birth(text: str) -> date | None:
     return dates.read_date(plain).value
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_income(text: str) -> Decimal | None:
     """Read yuan a month: the lower number of a range; a pay by year, day or hour is not one."""
     plain = numbers.write_digits(numbers.flatten(text))
@@ -202,6 +215,7 @@ def read_count(text: str) -> int | None:
     return int(found[0]) if found else None
 
 
+@lru_cache(maxsize=_TEXTS)
 def split_list(text: str) -> tuple[str, ...]:
     """Split a cell into its words as written; 其他〖编背篼〗 gives what stands inside."""
     if is_nothing(text):
@@ -233,6 +247,7 @@ class Home:
     room_no: str | None = None
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_home(text: str) -> Home:
     """Read community, building, unit and room from an address or a title."""
     plain = numbers.squeeze(text)
@@ -256,6 +271,7 @@ def find_community(text: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_community(text: str) -> str | None:
     """Read a community cell: the name found in it, or the cell as written."""
     if is_nothing(text):
@@ -264,6 +280,7 @@ def read_community(text: str) -> str | None:
     return find_community(plain) or plain
 
 
+@lru_cache(maxsize=_TEXTS)
 def read_building(text: str) -> str | None:
     """Read a building cell: 3栋 also from "3", "3#", "旺家社区3栋2单元"."""
     if is_nothing(text):
@@ -281,6 +298,7 @@ def _building_name(found: re.Match[str]) -> str:
     return found[1] + ("栋" if found[2] == "号栋" else found[2])
 
 
+@lru_cache(maxsize=_TEXTS)
 def split_whereabouts(text: str) -> tuple[str | None, str | None]:
     """Split "浙江省温州市　某某公司" into (work place, employer); either may be missing."""
     plain = numbers.tidy(text).replace("\n", " ")
