@@ -6,6 +6,7 @@ worker's facts against a frame of postings.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import numpy as np
 from jobmatch.matching.barriers import Barrier, Pair, find_remarks, missing_papers, tell_barrier
 from jobmatch.matching.frames import REGIONS, Array, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
-from jobmatch.matching.ranking import LEAST, order_of
+from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons
 from jobmatch.matching.scoring import Part, Scores, score_pairs, want_values
 
@@ -24,12 +25,13 @@ if TYPE_CHECKING:
 
     from jobmatch.domain.kinds import WorkRegion
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
+    from jobmatch.matching.profiles import Want
 
 FIT_FROM = 0.5
 """What is asked for counts as found from this value on; siblings of an occupation stay below."""
-MOST_MISSES = 5
+MOST_MISSES, MOST_PAPERS = 5, 3
 _LOOSENED = {
-    Limit.CERTIFICATE: "有了所缺的证",
+    Limit.CERTIFICATE: "有所缺的证",
     Limit.REGION: "愿意去远一点的地方",
     Limit.NIGHT: "能接受夜班或倒班",
     Limit.SHIFTS: "能接受倒班",
@@ -89,14 +91,16 @@ def answer(
     scores = score_pairs(frame, postings, conditions=keys, today=today)
     broken = {limit: pairs[0] for limit, pairs in broken_limits(frame, postings).items()}
     count = np.sum([pairs.astype(np.int64) for pairs in broken.values()], axis=0)
-    fitting = _fitting(worker, postings, scores)
     total = scores.total[0]
-    permitted = np.where(count == 0, total, -1.0)
+    asked = [want for want in worker.wants if want.asked]
+    permitted = np.where(count == 0, total, EXCLUDED)
     best = order_of(permitted, postings.ids, postings.fresh, top)
-    fits = bool((fitting & (count == 0) & (total >= LEAST)).any())
-    missed = np.where((count == 1) & fitting & _loosenable(broken), total, -1.0)
-    near = order_of(missed, postings.ids, postings.fresh, MOST_MISSES)
-    loosenings = _loosenings(broken, count, fitting & (total >= LEAST))
+    found = _fitting(asked, postings, scores) & (count == 0) & (total >= LEAST)
+    missed = _fitting(asked or worker.wants, postings, scores) & (count == 1) & (total >= LEAST)
+    missed &= _loosenable(broken)
+    near = order_of(np.where(missed, total, EXCLUDED), postings.ids, postings.fresh, MOST_MISSES)
+    loosenings = _loosenings(worker, postings, broken, missed)
+    fits = bool(found.any())
     return Answer(
         matches=explain(worker, postings, best, knowledge=knowledge, today=today),
         fits=fits,
@@ -155,16 +159,15 @@ def _region(index: int) -> WorkRegion | None:
 
 def _told(limit: Limit, pair: Pair, *, alone: bool) -> Barrier:
     if limit is Limit.CERTIFICATE and alone:
-        return Barrier(limit, f"缺{'、'.join(missing_papers(pair))}")
+        return Barrier(limit, f"缺{'、'.join(missing_papers(pair.worker, pair.posting))}")
     return tell_barrier(limit, pair)
 
 
-def _fitting(worker: WorkerFacts, postings: PostingFrame, scores: Scores) -> Array:
-    """Tell per posting whether it is the work, place and kind that was asked for."""
-    asked = [want for want in worker.wants if want.asked]
+def _fitting(wants: Sequence[Want], postings: PostingFrame, scores: Scores) -> Array:
+    """Tell per posting whether it is one of *wants*, in the place and of the kind asked for."""
     fitting = np.ones(len(postings), dtype=bool)
-    if asked:
-        fitting = want_values(asked, postings).max(axis=0) >= FIT_FROM
+    if wants:
+        fitting = want_values(wants, postings).max(axis=0) >= FIT_FROM
     for part in (Part.PLACE, Part.KIND):
         fitting &= scores.parts[part][0] >= 1.0
     return fitting
@@ -176,13 +179,33 @@ def _loosenable(broken: dict[Limit, Array]) -> Array:
     return loosenable
 
 
-def _loosenings(broken: dict[Limit, Array], count: Array, fitting: Array) -> tuple[Loosening, ...]:
+def _loosenings(
+    worker: WorkerFacts, postings: PostingFrame, broken: dict[Limit, Array], missed: Array
+) -> tuple[Loosening, ...]:
+    """Count what each loosened limit would open; certificates are counted one by one."""
     found = []
     for limit, words in _LOOSENED.items():
-        opened = int((broken[limit] & (count == 1) & fitting).sum())
-        if opened:
-            found.append(Loosening(limit, opened, f"如果{words}，再多{opened}个合适的岗位"))
+        opened = broken[limit] & missed
+        if limit is Limit.CERTIFICATE:
+            counts = _by_paper(worker, postings, np.flatnonzero(opened))
+        else:
+            counts = {words: int(opened.sum())}
+        found += [
+            Loosening(limit, count, f"如果{what}，再多{count}个合适的岗位")
+            for what, count in counts.items()
+            if count
+        ]
     return tuple(sorted(found, key=lambda each: -each.count))
+
+
+def _by_paper(worker: WorkerFacts, postings: PostingFrame, rows: Array) -> dict[str, int]:
+    """Count per certificate the postings in *rows* that ask for it alone, most wanted first."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        missing = missing_papers(worker, postings.postings[int(row)])
+        if len(missing) == 1:
+            counts[f"有{missing[0]}"] += 1
+    return dict(counts.most_common(MOST_PAPERS))
 
 
 def _sentence(*, fits: bool, loosenings: tuple[Loosening, ...]) -> str:

@@ -61,12 +61,12 @@ def find_remarks(pair: Pair) -> tuple[str, ...]:
     return tuple(told for tell in _REMARKS if (told := tell(pair)))
 
 
-def missing_papers(pair: Pair) -> tuple[str, ...]:
+def missing_papers(worker: WorkerFacts, posting: PostingFacts) -> tuple[str, ...]:
     """Give the certificates asked that the worker does not hold, as the posting writes them."""
-    held, more = pair.worker.held, pair.worker.profile.more_certificates
+    held, more = worker.held, worker.profile.more_certificates
     return tuple(
         text
-        for text in pair.posting.profile.certificates
+        for text in posting.profile.certificates
         if (keys := read_keys(text)) and not may_hold(frozenset(keys), held, more=more)
     )
 
@@ -94,7 +94,7 @@ def _demand(pair: Pair) -> str:
 
 
 def _certificate(pair: Pair) -> str:
-    return f"要求{'、'.join(missing_papers(pair))}，登记里没有"
+    return f"要求{'、'.join(missing_papers(pair.worker, pair.posting))}，登记里没有"
 
 
 def _welfare_group(pair: Pair) -> str:
@@ -163,7 +163,7 @@ def _strength_unknown(pair: Pair) -> str | None:
 
 def _papers_unknown(pair: Pair) -> str | None:
     held = pair.worker.held or frozenset()
-    missing = set(missing_papers(pair))
+    missing = set(missing_papers(pair.worker, pair.posting))
     unsure = [
         text
         for text in pair.posting.profile.certificates

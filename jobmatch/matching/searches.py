@@ -155,9 +155,9 @@ def _read_chunk(
     candidates = [c for c in (phrase, chunk.strip(), _PLAIN_VERBS.sub("", phrase)) if c]
     if phrase in knowledge.workplaces.places:
         candidates = [phrase]
-    score, candidate = max(
-        ((_best_score(c, knowledge), c) for c in dict.fromkeys(candidates)),
-        key=lambda pair: pair[0],
+    score, _, candidate = max(
+        ((_best_score(c, knowledge), c in words.known, c) for c in dict.fromkeys(candidates)),
+        key=lambda each: each[:2],
     )
     pieces = words.segment(phrase)
     trades = [piece for piece in pieces if piece not in knowledge.workplaces.places]

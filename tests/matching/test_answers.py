@@ -29,7 +29,7 @@ def test_a_near_miss_names_the_one_thing_that_is_missing() -> None:
 def test_nothing_fits_is_said_with_the_limit_that_would_help() -> None:
     index = matchmaking.index_of(*INDEX_POSTINGS)
     answer = matchmaking.say(index, "开叉车", PERSON)
-    assert answer.sentence == "现在没有合适的岗位。如果有了所缺的证，再多1个合适的岗位。"
+    assert answer.sentence == "现在没有合适的岗位。如果有叉车证，再多1个合适的岗位。"
     assert [(each.limit, each.count) for each in answer.loosenings] == [(Limit.CERTIFICATE, 1)]
 
 
@@ -56,6 +56,28 @@ def test_each_limit_that_a_person_can_loosen_is_counted() -> None:
         Limit.NIGHT: 1,
         Limit.REGION: 1,
     }
+
+
+def test_each_certificate_is_counted_by_itself() -> None:
+    index = matchmaking.index_of(
+        matchmaking.posting("厨师", 1, certificates=("健康证",)),
+        matchmaking.posting("帮厨", 2, certificates=("健康证",)),
+        matchmaking.posting("厨师长", 3, certificates=("厨师证",)),
+    )
+    answer = matchmaking.say(index, "煮饭", PERSON)
+    assert [each.sentence for each in answer.loosenings] == [
+        "如果有健康证，再多2个合适的岗位",
+        "如果有厨师证，再多1个合适的岗位",
+    ]
+
+
+def test_skills_bound_what_is_nearly_missed() -> None:
+    index = matchmaking.index_of(
+        matchmaking.posting("叉车工", 1, certificates=("叉车证",)),
+        matchmaking.posting("厨师", 2, certificates=("健康证",)),
+    )
+    answer = matchmaking.ask(index, replace(PERSON, skills=("煮饭",)))
+    assert [miss.posting.profile.id for miss in answer.misses] == [2]
 
 
 def test_law_and_age_are_no_near_misses() -> None:
