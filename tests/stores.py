@@ -181,8 +181,15 @@ def _rolled_back(store: engine.Store, folder: Path) -> Iterator[Session]:
         outer.rollback()
 
 
+def _named(kind: str) -> str:
+    # A server from the environment is shared by the workers of pytest-xdist.
+    return f"{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
 @contextmanager
-def _database(server: str, name: str, *, template: str) -> Iterator[str]:
+def _database(server: str, kind: str, *, template: str) -> Iterator[str]:
+    name = _named(kind)
+    template = template if template == "template0" else _named(template)
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name}"))

@@ -52,6 +52,10 @@ def restore(source: Path, *, commit: bool, drill: bool) -> None:
 
     settings = Settings()
     stores.make_home(settings)
+    if not settings.keys_path.exists():
+        raise crypto.KeyFileError(
+            f"找不到密钥文件 {settings.keys_path}，请先把另外保管的 keys.json 放回这里。"
+        )
     keys = crypto.load_ring(settings.keys_path)
     if drill:
         _say(backups.drill(source, keys, url=settings.database_url), "演练成功，没有改动任何数据")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import OperationalError
+
 from jobmatch.config import Settings
-from jobmatch.domain.errors import InputError
+from jobmatch.domain.errors import ConflictError, InputError, RuleBrokenError
 from jobmatch.store import crypto, engine, migrate
 
 if TYPE_CHECKING:
@@ -29,6 +32,24 @@ class HomeFolderError(InputError):
     """The home folder cannot be made or written."""
 
     message = "数据文件夹不能使用。"
+
+
+class DiskFullError(RuleBrokenError):
+    """The database could not grow."""
+
+    message = "磁盘已满，没有写入；请腾出空间后再试。"
+
+
+class DatabaseAwayError(RuleBrokenError):
+    """The database server does not answer, or refuses us."""
+
+    message = "连接不上数据库，请检查 JOBMATCH_DATABASE_URL 和数据库服务。"
+
+
+class DatabaseBusyError(ConflictError):
+    """Another program held the database for longer than we wait."""
+
+    message = "数据库正被别的程序占用，请稍后再试。"
 
 
 @contextmanager
@@ -55,6 +76,8 @@ def opened(
         if must_be_current:
             migrate.check_current(store.read_engine)
         yield store
+    except (OperationalError, sqlite3.OperationalError) as error:
+        raise _in_words(error) from error
     finally:
         store.close()
 
@@ -71,6 +94,20 @@ def write(settings: Settings | None = None) -> Iterator[Session]:
     """Give a write session: committed when the block ends, rolled back when it raises."""
     with opened(settings) as store, store.writes.begin() as session:
         yield session
+
+
+def _in_words(error: Exception) -> Exception:
+    """Give the sentence for what the database said; the error itself when there is none."""
+    said = str(error)
+    if "disk is full" in said or "No space left" in said:
+        return DiskFullError()
+    if "database is locked" in said:
+        return DatabaseBusyError()
+    if isinstance(error, OperationalError) and error.connection_invalidated:
+        return DatabaseAwayError()
+    if "connection failed" in said or "could not connect" in said:
+        return DatabaseAwayError()
+    return error
 
 
 def is_missing(settings: Settings) -> bool:

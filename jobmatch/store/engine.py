@@ -7,14 +7,18 @@ writers say BEGIN IMMEDIATE, because a reader that turns writer is refused at on
 
 from __future__ import annotations
 
+import random
+import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
@@ -24,8 +28,11 @@ if TYPE_CHECKING:
 BUSY_MILLISECONDS = 30_000
 LOCK_SECONDS = 5
 STATEMENT_SECONDS = 30
-RETRIED_SQLSTATES = frozenset({"40001", "40P01"})
-"""PostgreSQL: serialization failure and deadlock; the whole transaction may be run again."""
+MOST_RUNS = 5
+_PASSING_SQLSTATES = frozenset({"40001", "40P01"})
+_PAUSE_SECONDS = 0.05
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,23 @@ def make_sessions(
     """Give a maker of sessions that open sealed columns with *keys* and files of *files*."""
     info = {"keys": keys, "files": files}
     return sessionmaker(bind, expire_on_commit=False, info=info, **options)
+
+
+def run_again(transaction: Callable[[], T]) -> T:
+    """Run *transaction*, again up to five times in all when PostgreSQL threw it back.
+
+    A serialization failure (40001) and a deadlock (40P01) undo the whole transaction, and only
+    running all of it again is right. Other errors pass at once.
+    """
+    for run in range(1, MOST_RUNS):
+        try:
+            return transaction()
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) not in _PASSING_SQLSTATES:
+                raise
+        # Jitter, so that two that collided do not collide again.
+        time.sleep(_PAUSE_SECONDS * run * random.random())  # noqa: S311 - no secret
+    return transaction()
 
 
 def make_engine(url: str, *, writes: bool) -> Engine:

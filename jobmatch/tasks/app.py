@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
 
 from celery import Celery, Task
 from kombu import pools
+from sqlalchemy import text
 
 from jobmatch.services import jobs
+from jobmatch.store import engine
 from jobmatch.tasks import leases
 
 if TYPE_CHECKING:
@@ -61,6 +63,9 @@ class Work:
     def read(self) -> Iterator[Session]:
         """Give a read session: for computing with no write transaction open."""
         with self._store.reads() as session:
+            if not self._store.is_sqlite:
+                # Computing between two questions is no client that was forgotten.
+                session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             yield session
 
     @contextmanager
@@ -112,9 +117,14 @@ def run_short(function: Callable[..., None], job_id: int) -> None:
     claim = leases.take(store(), job_id)
     if claim is None:
         return
-    with leases.hand_back_on_error(store(), claim), store().writes.begin() as session:
-        function(session, **claim.arguments)
-        jobs.settle(session, claim)
+
+    def work() -> None:
+        with store().writes.begin() as session:
+            function(session, **claim.arguments)
+            jobs.settle(session, claim)
+
+    with leases.hand_back_on_error(store(), claim):
+        engine.run_again(work)
 
 
 def run_long(function: Callable[..., None], job_id: int) -> None:

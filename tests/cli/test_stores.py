@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.exc import OperationalError
 
 from jobmatch.cli import stores
 from jobmatch.config import Settings
@@ -79,3 +81,41 @@ def test_a_database_elsewhere_needs_no_file(home: Path, monkeypatch: pytest.Monk
     assert not stores.is_missing(Settings())
     with stores.read() as session:
         assert session.scalars(select(District)).all() == []
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("database or disk is full", stores.DiskFullError),
+        ("database is locked", stores.DatabaseBusyError),
+        ("connection failed: Connection refused", stores.DatabaseAwayError),
+        ("no such table: x", OperationalError),
+    ],
+)
+def test_what_the_database_says_becomes_a_sentence(said: str, expected: type[Exception]) -> None:
+    with pytest.raises(expected), stores.write():
+        raise OperationalError("INSERT", {}, sqlite3.OperationalError(said))
+
+
+def test_a_server_that_is_away_is_told(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    del home
+    monkeypatch.setenv("JOBMATCH_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    with pytest.raises(stores.DatabaseAwayError, match="JOBMATCH_DATABASE_URL"), stores.read():
+        pass
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(home: Path) -> None:
+    with pytest.raises(stores.DiskFullError):
+        _write_too_much()
+    with stores.read() as session:
+        assert session.scalars(select(District)).all() == []
+    assert (home / "jobmatch.db").exists()
+
+
+def _write_too_much() -> None:
+    with stores.write() as session:
+        session.execute(text("PRAGMA max_page_count = 1"))
+        for number in range(5_000):
+            session.add(District(code=str(number), name="某区" * 50))
+        session.flush()

@@ -4,9 +4,10 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from jobmatch.store import engine
 from jobmatch.store.districts import District
 from jobmatch.store.lexicon import VersionCounter
 from tests.store.refusals import refused
@@ -124,3 +125,86 @@ def test_after_a_fork_connections_are_forgotten_not_closed(store: Store) -> None
     store.after_fork()
     with store.reads() as session:
         assert session.scalar(select(District.name)) == "某区"
+
+
+class _ThrownBackError(Exception):
+    def __init__(self, sqlstate: str) -> None:
+        self.sqlstate = sqlstate
+
+
+def _thrown_back(sqlstate: str) -> DBAPIError:
+    return DBAPIError("UPDATE", {}, _ThrownBackError(sqlstate))
+
+
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01"])
+def test_a_transaction_that_was_thrown_back_runs_again(sqlstate: str) -> None:
+    runs: list[int] = []
+
+    def transaction() -> str:
+        runs.append(1)
+        if len(runs) < engine.MOST_RUNS:
+            raise _thrown_back(sqlstate)
+        return "done"
+
+    assert engine.run_again(transaction) == "done"
+    assert len(runs) == engine.MOST_RUNS
+
+
+def test_after_five_runs_the_error_passes() -> None:
+    runs: list[int] = []
+
+    def transaction() -> None:
+        runs.append(1)
+        raise _thrown_back("40001")
+
+    with pytest.raises(DBAPIError):
+        engine.run_again(transaction)
+    assert len(runs) == engine.MOST_RUNS
+
+
+def test_another_error_passes_at_once() -> None:
+    runs: list[int] = []
+
+    def transaction() -> None:
+        runs.append(1)
+        raise _thrown_back("23505")
+
+    with pytest.raises(DBAPIError):
+        engine.run_again(transaction)
+    assert len(runs) == 1
+
+
+@pytest.mark.postgres
+def test_a_deadlock_of_two_writers_is_overcome(postgresql_store: Store) -> None:
+    with postgresql_store.writes.begin() as session:
+        session.add_all([VersionCounter(name=name, number=0) for name in ("a", "b")])
+    both_hold_one = threading.Barrier(2)
+    failures: list[Exception] = []
+
+    def count_up(first: str, second: str) -> None:
+        meetings = [both_hold_one]
+
+        def transaction() -> None:
+            with postgresql_store.writes.begin() as session:
+                for name in (first, second):
+                    session.execute(
+                        update(VersionCounter)
+                        .where(VersionCounter.name == name)
+                        .values(number=VersionCounter.number + 1)
+                    )
+                    if meetings:
+                        meetings.pop().wait(10)
+
+        try:
+            engine.run_again(transaction)
+        except Exception as error:  # noqa: BLE001 - shown by the assertion below
+            failures.append(error)
+
+    threads = [threading.Thread(target=count_up, args=names) for names in (("a", "b"), ("b", "a"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with postgresql_store.reads() as session:
+        assert session.scalars(select(VersionCounter.number)).all() == [2, 2]

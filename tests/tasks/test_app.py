@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from jobmatch import clock
 from jobmatch.domain.jobs import JobName, JobState
@@ -126,6 +126,22 @@ def test_a_long_job_that_lost_its_lease_writes_no_further_chunk(any_connected: S
     app.run_long(robbed, job_id)
     job = _state(any_connected, job_id)
     assert (job.attempts, job.progress, _districts(any_connected)) == (2, {"done": 1}, 1)
+
+
+@pytest.mark.postgres
+def test_a_long_computation_keeps_its_connection(postgresql_store: Store) -> None:
+    told: list[str] = []
+
+    def computes(work: app.Work, *, code: str) -> None:
+        del code
+        with work.read() as session:
+            shown = text("SHOW idle_in_transaction_session_timeout")
+            told.append(session.execute(shown).scalar_one())
+
+    disconnect = app.connect(postgresql_store, broker_url="memory://")
+    app.run_long(computes, _enqueue(postgresql_store))
+    disconnect()
+    assert told == ["0"]
 
 
 def test_without_a_connection_a_task_refuses() -> None:
