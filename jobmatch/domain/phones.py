@@ -70,7 +70,8 @@ def read_contact(text: str) -> Contact:
     plain = _E_NOTATION.sub(" ", _prepare(text))
     rest = re.sub(r"\s+", " ", _LABELS.sub(" ", _RUN.sub(" ", plain))).strip(" -+")
     words = [word for word in rest.split(" ") if word and word not in _NOBODY]
-    name: str | None = " ".join(words) if words else None
+    chinese = all("\u4e00" <= sign <= "\u9fff" for word in words for sign in word)
+    name: str | None = ("" if chinese else " ").join(words) or None
     if name is not None and not _NAME_SHAPE.match(name):
         name = next((word for word in words if _NAME_SHAPE.match(word)), None)
     return Contact(name, phone.number, phone.flaw)
@@ -78,7 +79,7 @@ def read_contact(text: str) -> Contact:
 
 def _prepare(text: str) -> str:
     plain = numbers.tidy(text[:_LONGEST]).replace('="', "").replace('"', "").replace("'", "")
-    plain = re.sub(r"[‐‑‒–—―−~～]+", "-", plain)
+    plain = re.sub(r"[‐‑‒–—―−~～]+|(?<=\d)一+(?=\d)", "-", plain)
     return _FLOAT_TAIL.sub("", plain)
 
 
