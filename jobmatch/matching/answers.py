@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
     from jobmatch.matching.profiles import Want
 
-FIT_FROM = 0.5
+FIT_FROM = 0.45
 """What is asked for counts as found from this value on; siblings of an occupation stay below."""
 MOST_MISSES, MOST_PAPERS = 5, 3
 _LOOSENED = {

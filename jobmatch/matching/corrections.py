@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"), ("v", "u"))
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,24}(?![A-Za-z0-9])")
+_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}(?: [A-Za-z]{1,6})+(?![A-Za-z0-9])")
 _CHINESE = re.compile(r"[一-鿿]{2,8}")
 _LATIN_FILLERS = re.compile(
     r"^(?:wo)?(?:xiang|yao|zhao)+(?=[a-z]{3})|(?:degongzuo|gongzuo|dehuo|gangwei)$"
@@ -109,7 +110,13 @@ class Corrections:
             made.append(Correction(token, meant))
             return "，".join(meant)
 
-        return _LATIN.sub(rewrite, text), made
+        def join(match: re.Match[str]) -> str:
+            """Write "feng ren gong" as one, when only together it is a word."""
+            joined = match.group().replace(" ", "")
+            exact = self._by_sound.exact.get(joined.lower())
+            return joined if exact and not is_known(joined) else match.group()
+
+        return _LATIN.sub(rewrite, _SPACED.sub(join, text)), made
 
     def _begun(self, plain: str) -> list[str]:
         exact = self._by_sound.exact

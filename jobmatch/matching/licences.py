@@ -29,12 +29,14 @@ _ENDINGS = re.compile(
     r"(?:职业)?(?:操作|作业|从业|上岗|资格|等级|技能|培训|合格|特种|执业|专业|驾驶)*"
     r"(?:资格证书|资格证|合格证|结业证|证书|证件|执照|证|照|本)$"
 )
+_HIGH_VOLTAGE = "高压电工"
 _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"焊"), "焊工"),
     (re.compile(r"网约车|巡游出租|出租车"), "网约车"),
     (re.compile(r"高处|登高|高空"), "高处"),
     (re.compile(r"架子工|架工|脚手架"), "架子工"),
-    (re.compile(r"高压电|低压电|电工|水电"), "电工"),
+    (re.compile(r"高压电"), _HIGH_VOLTAGE),
+    (re.compile(r"低压电|电工|水电"), "电工"),
     (re.compile(r"叉车|场内专用|厂内机动"), "叉车"),
     (re.compile(r"挖掘机|挖机|勾机|钩机"), "挖掘机"),
     (re.compile(r"装载机|铲车"), "装载机"),
@@ -86,6 +88,8 @@ def cover(keys: Iterable[str]) -> frozenset[str]:
         covered.add(key)
         if key.startswith(_DRIVE):
             covered.update(f"drive:{lower}" for lower in _COVERS.get(key[6:], ()))
+        if key == _HIGH_VOLTAGE:
+            covered.add("电工")
     return frozenset(covered)
 
 

@@ -76,6 +76,12 @@ def test_known_latin_words_stay() -> None:
     assert [each.words for each in made] == ["dongguan"]
 
 
+def test_syllables_typed_apart_are_one_word() -> None:
+    written, made = KNOWN.romanised("Feng ren gong", set().__contains__)
+    assert written == "缝纫工"
+    assert [each.words for each in made] == ["Fengrengong"]
+
+
 @given(st.text(max_size=20))
 def test_any_text_is_corrected_to_known_words_only(text: str) -> None:
     for word in (*KNOWN.of_latin(text), *KNOWN.of_chinese(text)):

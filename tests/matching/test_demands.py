@@ -43,6 +43,7 @@ def test_every_occupation_of_production_and_service_has_a_demand() -> None:
         ("普工，坐着做，活路轻", ("6-29-01-01",), LIGHT),
         ("普工，坐着做，有时要扛货", (), HEAVY),
         ("保洁，不用搬重物，轻松", (), LIGHT),
+        ("仓管，要搬重物", (), HEAVY),
         ("砌砖师傅", ("6-29-01-01",), HEAVY),
         ("什么活都没写", (), None),
     ],

@@ -42,6 +42,8 @@ def test_one_paper_has_one_key_however_it_is_written(text: str, keys: tuple[str,
         ("A1驾照", "drive:A2", False),
         ("C1驾照", "drive:B2", False),
         ("叉车证", "drive:C1", False),
+        ("高压电工证", "电工", True),
+        ("低压电工证", "高压电工", False),
     ],
 )
 def test_higher_licences_cover_lower_ones(held: str, asked: str, *, covered: bool) -> None:
