@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from jobmatch.domain import legality, places, wages
+from jobmatch.domain import legality, masks, places, wages
 from jobmatch.domain.wages import Pay
 from jobmatch.services.imports.effects import clip
 from jobmatch.services.imports.incoming import HOME_COUNTY, posting_tables
@@ -46,13 +46,17 @@ NAMES = {
 
 
 def columns_of(reading: PostingReading) -> dict[str, Any]:
-    """Give the columns that the reading tells, under the names of the posting table."""
+    """Give the columns that the reading tells, under the names of the posting table.
+
+    Phones stand sealed in their own column; in texts and raw cells, which lie open, they are
+    masked. The cells as they came are kept sealed with the row of the import.
+    """
     low, high = _in_order(_exact(reading.pay_min), _exact(reading.pay_max))
     least, most = _in_order(reading.places_min, reading.places_max)
     return {
         "kind": reading.kind,
-        "title": clip(reading.title, 200),
-        "description": reading.description or None,
+        "title": _open_text(reading.title),
+        "description": masks.mask_numbers(reading.description) or None,
         "places_min": least,
         "places_max": most,
         "places_open": reading.places_open,
@@ -70,7 +74,7 @@ def columns_of(reading: PostingReading) -> dict[str, Any]:
         "board": reading.board,
         "lodging": reading.lodging,
         "insurance": reading.insurance,
-        "workplace": clip(reading.workplace, 200),
+        "workplace": _open_text(reading.workplace),
         "contact_name": clip(reading.contact, 60),
         "contact_phone": reading.phone,
         "deadline_on": reading.deadline,
@@ -88,7 +92,7 @@ def told_beside(reading: PostingReading) -> dict[str, Any]:
         "month_pay_max": high,
         "region_code": found.code if found else None,
         "work_region": places.work_region(regions, home=HOME_COUNTY, place=found),
-        "cells": dict(reading.cells),
+        "cells": {name: masks.mask_numbers(cell) for name, cell in reading.cells.items()},
         "confidence": dict(reading.confidence),
     }
 
@@ -124,6 +128,11 @@ def parts_of(reading: PostingReading) -> dict[str, list[dict[str, Any]]]:
             for flag in reading.legal_flags
         ],
     }
+
+
+def _open_text(text: str | None) -> str | None:
+    """Give a text for a column that lies open: cut to its length, phones masked."""
+    return clip(masks.mask_numbers(text or ""), 200)
 
 
 def is_blocked(reading: PostingReading) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
@@ -77,11 +77,13 @@ class PostingWriter:
         self._employers = EmployerWriter(session, book)
         self._known: dict[str, Posting] = {}
         self._keys: set[str] = set()
+        self._digest_key: bytes = session.info["keys"].derive("posting.content")
         self._movable: dict[tuple[str, str | None], list[Posting]] = defaultdict(list)
 
     def write_all(self, rows: Sequence[tuple[ImportRow, PostingReading]]) -> list[Effect]:
         """Write every row; give what each did."""
-        keys = source_keys([reading for _, reading in rows], sender=self._batch.sender or "")
+        readings = [reading for _, reading in rows]
+        keys = source_keys(readings, sender=self._batch.sender or "", key=self._digest_key)
         self._keys = set(keys)
         self._prefetch()
         effects = []
@@ -115,7 +117,7 @@ class PostingWriter:
 
     def _write(self, reading: PostingReading, key: str, effect: Effect) -> None:
         posting = self._known.get(key) or self._moved(reading, key)
-        digest = content_digest(reading)
+        digest = content_digest(reading, key=self._digest_key)
         if posting is None:
             posting = self._make(reading, key, digest, effect)
         elif posting.content_sha256 == digest:
@@ -268,11 +270,12 @@ def _whole() -> Select[Posting]:
     return select(Posting).options(*parts, selectinload(Posting.occupations))
 
 
-def source_keys(readings: Sequence[PostingReading], *, sender: str) -> list[str]:
+def source_keys(readings: Sequence[PostingReading], *, sender: str, key: bytes) -> list[str]:
     """Give for each reading what makes it the same posting when a file comes again.
 
     The employer and the title; among equal ones the work place, then the order. Where no employer
-    is named, the phone or the sender stands for it.
+    is named, the phone or the sender stands for it. The digest is keyed: without the key nobody can
+    try phones against it.
     """
     seen: dict[str, int] = {}
     keys = []
@@ -282,18 +285,18 @@ def source_keys(readings: Sequence[PostingReading], *, sender: str) -> list[str]
         where = numbers.squeeze(reading.workplace or "")
         base = f"{who}\x1f{what}\x1f{where}"
         number = seen[base] = seen.get(base, 0) + 1
-        keys.append(hashlib.sha256(f"{base}\x1f{number}".encode()).hexdigest())
+        keys.append(hmac.digest(key, f"{base}\x1f{number}".encode(), "sha256").hex())
     return keys
 
 
-def content_digest(reading: PostingReading) -> str:
-    """Give a digest of everything that a reading says."""
+def content_digest(reading: PostingReading, *, key: bytes) -> str:
+    """Give a keyed digest of everything that a reading says."""
     said = {
         "columns": posting_columns.columns_of(reading),
         "parts": posting_columns.parts_of(reading),
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def _part_rows(name: str, rows: list[dict[str, Any]]) -> list[Any]:

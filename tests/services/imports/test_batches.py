@@ -13,6 +13,7 @@ from jobmatch.domain.states import WrongStateError
 from jobmatch.services import audit, imports
 from jobmatch.services.imports.effects import Outcome
 from jobmatch.store.audit import AuditRow
+from jobmatch.store.base import Base
 from jobmatch.store.files import StoredFile
 from jobmatch.store.files import read as read_stored
 from jobmatch.store.imports import ImportBatch, ImportProblem, ImportRow
@@ -156,3 +157,27 @@ def test_a_commit_asks_for_new_matches_once(session: Session) -> None:
     batch = bring_in(session, sheet(*OFFERS))
     (job,) = session.scalars(select(Job)).all()
     assert job.arguments == {"batch_id": batch.id}
+
+
+def test_a_stolen_database_shows_no_number_and_no_phone(session: Session) -> None:
+    offer = (
+        "某厂",
+        "普工",
+        "3人",
+        "4000元/月",
+        "",
+        "",
+        "东莞，电话13800003333",
+        "王某",
+        "13800003333",
+    )
+    changed = (*offer[:2], "5人", *offer[3:])
+    bring_in(session, roster(*PEOPLE))
+    for name, row in (("a.csv", offer), ("b.csv", changed)):
+        bring_in(session, sheet(row, name=name))
+    bring_in(session, roster(("张三", MAN, "H1", "户主", "13800009999"), name="改.csv"))
+    session.flush()
+    for table in Base.metadata.sorted_tables:
+        text = "".join(map(repr, session.execute(select(table)).all()))
+        for secret in (MAN, WOMAN, "13800001111", "13800009999", "13800003333"):
+            assert secret not in text, table.name

@@ -50,6 +50,7 @@ def test_an_offer_with_all_its_parts(any_session: Session) -> None:
     assert posting.contact_phone == "13800003333"
     assert posting.cells["pay_min"] == "4000-5000元/月"
     assert posting.confidence["pay_min"] > 0.5
+    assert posting.cells["phone"] == "*******3333"
     assert (posting.state, posting.published_on) == (PostingState.PUBLISHED, TODAY)
     assert any_session.scalars(select(Employer)).one().name == "某厂"
 
@@ -133,6 +134,8 @@ def test_an_expired_offer_that_comes_again_is_open_again(session: Session) -> No
 
 def test_keys_and_digests() -> None:
     readings = cast("tuple[PostingReading, ...]", sheet(OFFER, OFFER).readings)
-    keys = writing.source_keys(readings, sender="某")
+    keys = writing.source_keys(readings, sender="某", key=b"k")
     assert len(set(keys)) == 2
-    assert writing.content_digest(readings[0]) == writing.content_digest(readings[1])
+    digests = {writing.content_digest(reading, key=b"k") for reading in readings}
+    assert len(digests) == 1
+    assert writing.content_digest(readings[0], key=b"other") not in digests
