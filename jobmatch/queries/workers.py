@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
+from jobmatch.queries import workforce
 from jobmatch.queries.paging import Page, page_of
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
@@ -17,6 +18,7 @@ from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
@@ -42,12 +44,12 @@ class WorkerFilter:
 
 
 def found_workers(
-    session: Session, *, area: Area, narrowed: WorkerFilter, number: int
+    session: Session, *, area: Area, narrowed: WorkerFilter, on: date, number: int
 ) -> Page[Worker]:
-    """Give a page of workers, by community, building and room."""
+    """Give a page of workers, by community, building and room; *on* decides who is employed."""
     statement = (
         _of_area(area)
-        .where(*_conditions(narrowed))
+        .where(*_conditions(narrowed, on))
         .options(
             contains_eager(Worker.person)
             .contains_eager(Person.household)
@@ -115,11 +117,17 @@ def worker_by_number(session: Session, *, area: Area, typed: str) -> Worker | No
     return session.scalars(statement).one_or_none()
 
 
-def count_workers(session: Session, *, area: Area, employed: bool | None = None) -> int:
-    """Count the workers of *area*; with *employed* those of whom that was last said."""
-    narrowed = _of_area(area).where(*_conditions(WorkerFilter(employed=employed)))
+def count_workers(session: Session, *, area: Area, on: date, employed: bool | None = None) -> int:
+    """Count the workers of *area*; with *employed* those who are or are not employed *on*."""
+    narrowed = _of_area(area).where(*_conditions(WorkerFilter(employed=employed), on))
     counted = select(func.count()).select_from(narrowed.with_only_columns(Worker.id).subquery())
     return session.execute(counted).scalar_one()
+
+
+def employed_ids(session: Session, *, ids: Iterable[int], on: date) -> frozenset[int]:
+    """Give those of *ids* who are employed *on*, by the one rule that the figures count by."""
+    statement = select(Worker.id).where(Worker.id.in_(set(ids)), workforce.is_employed(on))
+    return frozenset(session.scalars(statement))
 
 
 def communities(session: Session, *, area: Area) -> list[SettlementCommunity]:
@@ -167,14 +175,15 @@ def _lies_in(area: Area) -> ColumnElement[bool]:
     )
 
 
-def _conditions(narrowed: WorkerFilter) -> list[ColumnElement[bool]]:
+def _conditions(narrowed: WorkerFilter, on: date) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
     if narrowed.text:
         wanted.append(_says(narrowed.text))
     if narrowed.community_id is not None:
         wanted.append(Household.community_id == narrowed.community_id)
     if narrowed.employed is not None:
-        wanted.append(Worker.is_employed.is_(narrowed.employed))
+        chosen = workforce.employed_workers if narrowed.employed else workforce.unemployed_workers
+        wanted.append(Worker.id.in_(chosen(on)))
     return wanted
 
 

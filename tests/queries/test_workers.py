@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from jobmatch.domain.accounts import Area
 from jobmatch.queries import workers
 from jobmatch.queries.workers import WorkerFilter
+from jobmatch.store.workers import Employment
 from tests.factories import make_building, make_community, make_worker
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from jobmatch.store.districts import Building, SettlementCommunity
 
 ALL = Area()
+TODAY = date(2026, 3, 15)
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ def places(session: Session) -> tuple[SettlementCommunity, Building]:
 
 def names(session: Session, area: Area = ALL, **narrowed: object) -> list[str]:
     wanted = WorkerFilter(**narrowed)  # type: ignore[arg-type]
-    page = workers.found_workers(session, area=area, narrowed=wanted, number=1)
+    page = workers.found_workers(session, area=area, narrowed=wanted, on=TODAY, number=1)
     return sorted(row.person.name for row in page.rows)
 
 
@@ -52,7 +55,8 @@ def test_an_area_holds_its_own_alone(
 def test_lists_are_narrowed(session: Session) -> None:
     assert names(session, text="茂") == ["田茂林"]
     assert names(session, text="%") == []
-    assert names(session, employed=False) == ["杨秀英"]
+    # Of whom nobody said anything counts as without work, as in the figures.
+    assert names(session, employed=False) == sorted(["杨秀英", "罗春梅"])
     assert names(session, employed=True) == ["田茂林"]
     community = workers.communities(session, area=ALL)[0]
     assert names(session, community_id=community.id) == ["杨秀英"]
@@ -94,17 +98,17 @@ def test_a_worker_outside_the_area_does_not_exist(
 
 def test_who_has_left_is_not_listed_or_counted(session: Session) -> None:
     worker = make_worker(session, name="杨秀英", is_employed=False)
-    assert workers.count_workers(session, area=ALL) == 1
+    assert workers.count_workers(session, area=ALL, on=TODAY) == 1
     worker.person.left_on = worker.person.birth_on
     session.flush()
-    assert workers.count_workers(session, area=ALL) == 0
+    assert workers.count_workers(session, area=ALL, on=TODAY) == 0
     assert names(session) == []
 
 
 @pytest.mark.usefixtures("places")
 def test_counts(session: Session) -> None:
-    assert workers.count_workers(session, area=ALL) == 3
-    assert workers.count_workers(session, area=ALL, employed=False) == 1
+    assert workers.count_workers(session, area=ALL, on=TODAY) == 3
+    assert workers.count_workers(session, area=ALL, on=TODAY, employed=False) == 2
 
 
 def test_names_of_areas(session: Session, places: tuple[SettlementCommunity, Building]) -> None:
@@ -113,3 +117,15 @@ def test_names_of_areas(session: Session, places: tuple[SettlementCommunity, Bui
     assert workers.area_names(session, area=both) == ["旺家社区", "龙生社区3栋"]
     touched = workers.communities(session, area=Area(building_ids=frozenset({there.id})))
     assert [community.name for community in touched] == ["龙生社区"]
+
+
+def test_employment_rows_decide_who_is_employed_today(session: Session) -> None:
+    ended = make_worker(session, name="杨秀英", is_employed=True)
+    ended.employments = [Employment(started_on=date(2024, 1, 1), ended_on=date(2026, 3, 1))]
+    begun = make_worker(session, name="田茂林", is_employed=False)
+    begun.employments = [Employment(started_on=date(2026, 3, 15))]
+    said = make_worker(session, name="罗春梅", is_employed=True)
+    session.flush()
+    ids = [ended.id, begun.id, said.id]
+    assert workers.employed_ids(session, ids=ids, on=TODAY) == {begun.id, said.id}
+    assert names(session, employed=False) == ["杨秀英"]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template
 
+from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.queries import batches, postings, workers
 from jobmatch.web import access, sessions
@@ -46,7 +47,7 @@ def index() -> ResponseReturnValue:
 
 
 def _today(session: Session, actor: Actor) -> Today:
-    area = actor.area
+    area, on = actor.area, clock.today()
     sees_postings = actor.may(Permission.SEARCH_POSTINGS)
     sees_workers = actor.may(Permission.SEE_WORKERS)
     offered = postings.count_open(session, area=area) if sees_postings else None
@@ -58,9 +59,11 @@ def _today(session: Session, actor: Actor) -> Today:
             if actor.may(Permission.EDIT_POSTINGS)
             else None
         ),
-        workers=workers.count_workers(session, area=area) if sees_workers else None,
+        workers=workers.count_workers(session, area=area, on=on) if sees_workers else None,
         unemployed=(
-            workers.count_workers(session, area=area, employed=False) if sees_workers else None
+            workers.count_workers(session, area=area, on=on, employed=False)
+            if sees_workers
+            else None
         ),
         previewed=(
             batches.count_previewed(session, actor=actor)

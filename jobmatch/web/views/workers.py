@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.store.postings import Posting
+    from jobmatch.store.workers import Worker
 
 bp = Blueprint("workers", __name__, url_prefix="/workers")
 
@@ -38,17 +39,27 @@ def index() -> ResponseReturnValue:
 
 
 def _index(form: WorkerFilterForm, number_form: NumberForm) -> ResponseReturnValue:
-    area = access.actor().area
+    area, today = access.actor().area, clock.today()
     with sessions.read() as session:
         form.offer(workers.communities(session, area=area))
         fits = form.validate()
         narrowed = form.values() if fits else workers.WorkerFilter()
         page = workers.found_workers(
-            session, area=area, narrowed=narrowed, number=request.args.get("page", 1, type=int)
+            session,
+            area=area,
+            narrowed=narrowed,
+            on=today,
+            number=request.args.get("page", 1, type=int),
         )
+        employed = workers.employed_ids(session, ids=[row.id for row in page.rows], on=today)
     status = HTTPStatus.OK if fits and not number_form.errors else HTTPStatus.UNPROCESSABLE_ENTITY
     body = render_template(
-        "workers/index.html", form=form, number_form=number_form, page=page, today=clock.today()
+        "workers/index.html",
+        form=form,
+        number_form=number_form,
+        page=page,
+        employed=employed,
+        today=today,
     )
     return body, status
 
@@ -77,15 +88,23 @@ def show(uuid: str) -> ResponseReturnValue:
         worker = workers.worker_by_uuid(session, area=actor.area, uuid=uuid)
         if worker is None:
             raise NotFoundError
+        employed = workers.employed_ids(session, ids=_of_household(worker), on=clock.today())
         found, cards = _matches(session, worker.id) if actor.may(Permission.MATCH_WORKERS) else NONE
     return render_template(
         "workers/show.html",
         worker=worker,
+        employed=employed,
         found=found,
         cards=cards,
         may_edit=actor.may(Permission.EDIT_WORKERS),
         today=clock.today(),
     )
+
+
+def _of_household(worker: Worker) -> list[int]:
+    household = worker.person.household
+    members = household.people if household else []
+    return [worker.id, *(member.worker.id for member in members if member.worker)]
 
 
 def _matches(session: Session, worker_id: int) -> tuple[matching.WorkerMatches, dict[int, Posting]]:
