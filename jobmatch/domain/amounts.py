@@ -163,6 +163,7 @@ def _read(found: re.Match[str], before: str, after: str) -> Amount:
     part, label = _part_of(before, after, low, unit)
     if label[:1] in ("+", "加") and high is not None:
         part, label = Part.PLAIN, ""
+    lowest: Decimal | None = low
     above = bool(found["floor"] or found["above"] or found["above2"])
     ceiling = bool(found["ceiling"] or found["below"])
     cut = bool(found["dangling"] or found["cut_low"])
@@ -173,9 +174,9 @@ def _read(found: re.Match[str], before: str, after: str) -> Amount:
     elif not above and not ceiling:
         high = low
     elif ceiling:
-        low, high = None, low  # type: ignore[assignment]
+        lowest, high = None, low
     return Amount(
-        low,
+        lowest,
         high,
         unit,
         part,
