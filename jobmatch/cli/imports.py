@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jobmatch.services.imports import Incoming
     from jobmatch.services.imports.effects import Effect
+    from jobmatch.services.imports.postings import OccupationFinder
 
 BLANK = "这个文件里没有可导入的内容：是空表，或只有表头。"
 _SHOWN = 20
@@ -231,10 +232,10 @@ def _tell_forecast(settings: Settings, incoming: Incoming) -> None:
 def _commit(incoming: Incoming) -> None:
     from jobmatch.services import imports as services
 
+    finder = _finder() if incoming.kind is ImportKind.POSTINGS else None
     try:
         with stores.write() as session:
             batch = services.preview(session, actor=SYSTEM, incoming=incoming)
-            finder = _finder(session) if incoming.kind is ImportKind.POSTINGS else None
             services.commit(
                 session,
                 actor=SYSTEM,
@@ -253,11 +254,14 @@ def _commit(incoming: Incoming) -> None:
     click.echo(f"已导入，编号 {number}；要撤销：jobmatch import undo {number}")
 
 
-def _finder(session: Any) -> Any:
+def _finder() -> OccupationFinder:
+    """Build the occupation index, before a transaction opens: it takes seconds."""
     from jobmatch.queries import profiles
     from jobmatch.services import lexicon
 
-    index = lexicon.load_index(profiles.learned_aliases(session))
+    with stores.read() as session:
+        corrections = profiles.learned_aliases(session)
+    index = lexicon.load_index(corrections)
     return lambda title: index.find(title, top=3)
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     OccupationFinder = Callable[[str], Sequence[OccupationHit]]
 
 _CHUNK = 500
+_TOP_OCCUPATIONS = 3
 _MODELS: dict[str, type[Any]] = {
     "pay_variants": PostingPay,
     "ages": PostingAge,
@@ -251,7 +252,10 @@ class PostingWriter:
     def _put_occupations(self, posting: Posting) -> None:
         if self._find is None or not posting.title:
             return
-        hits = list({hit.code: hit for hit in reversed(self._find(posting.title))}.values())[::-1]
+        best: dict[str, OccupationHit] = {}
+        for hit in self._find(posting.title):
+            best.setdefault(hit.code, hit)
+        hits = list(best.values())[:_TOP_OCCUPATIONS]
         if posting.occupations:
             posting.occupations.clear()
             self._session.flush()
