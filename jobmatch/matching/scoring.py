@@ -54,7 +54,7 @@ UNKNOWN_WORK = 0.6
 """Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
 SKILLED_FACTOR = 0.5
 CONDITIONS_SHARE = 0.45
-"""How much of a met want unmet conditions can take away."""
+"""How much of a met want unmet conditions can take away; alone they are the whole question."""
 COMFORT_SHARE = 0.2
 """How much what nobody asked can move."""
 OTHER_PLACE, OTHER_KIND = 0.25, 0.15
@@ -268,7 +268,8 @@ def _conditions(workers: WorkerFrame, postings: PostingFrame, keys: Sequence[str
         asked = [keys.index(key) for key in facts.profile.wishes.conditions if key in keys]
         if asked and len(postings):
             offered = postings.offers[:, asked].mean(axis=1)
-            share = CONDITIONS_SHARE if facts.profile.wishes.wants else 1.0
+            wishes = facts.profile.wishes
+            share = CONDITIONS_SHARE if wishes.wants or wishes.kinds else 1.0
             values[row] = 1 - share + share * offered
     return values
 

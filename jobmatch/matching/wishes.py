@@ -29,6 +29,7 @@ _LIST_NUMBER = re.compile(
     r"(?:(?<=^)|(?<=[\s，。,;；]))[1-9][.、)）:：]?(?=[一-鿿])(?![个元块天月年点岁班千百万人小十来])"
 )
 """Numbers of a wish list (1离家近 2能顾到娃娃) are no amounts."""
+_WIDE = ("city", "province")
 _LOCAL_LEVELS = {
     "township": NEAR,
     "county": NEAR,
@@ -98,7 +99,9 @@ def _read_region(reading: WishReading, piece: str, places: Places) -> None:
     lineage = places.regions.lineage(home) if home else ()
     if region in lineage:
         regions = reading.wishes.regions | _LOCAL_LEVELS[region.level]
-        reading.note(ReadKind.PLACE, name, f"地点：{region.name}以内", regions=regions)
+        near = reading.wishes.near_home and region.level not in _WIDE
+        meaning = f"地点：{region.name}以内"
+        reading.note(ReadKind.PLACE, name, meaning, regions=regions, near_home=near)
     else:
         asked = (*reading.wishes.places, region.code)
         reading.note(ReadKind.PLACE, name, f"地点：{region.name}", places=asked)

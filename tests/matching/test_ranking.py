@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TODAY = date(2026, 3, 15)
 TITLES = ("缝纫工", "电焊工", "保洁员", "叉车工", "服务员", "普工", "搬运工", "育婴员", "司机")
 WORDS = ("坐着做", "体力活", "夜班", "两班倒", "生手包教", "可带回家", "时间灵活", "")
-SAID = ("", "会缝纫", "有叉车证，要包住", "不上夜班，离家近", "想坐着上班", "打小工")
+SAID = ("", "会缝纫", "有叉车证，要包住", "不上夜班，离家近", "想坐着上班", "打小工", "轻松的公岗")
 PAPERS = ("叉车证", "焊工证", "健康证", "C1驾照", "B2驾照")
 
 
@@ -77,7 +77,7 @@ def plain_total(worker: WorkerFacts, posting: PostingFacts, index: Index) -> flo
         fit *= scoring.SKILLED_FACTOR
     asked = [index.conditions.index(key) for key in wishes.conditions]
     if asked:
-        share = scoring.CONDITIONS_SHARE if wishes.wants else 1.0
+        share = scoring.CONDITIONS_SHARE if wishes.wants or wishes.kinds else 1.0
         offered = sum(posting.offers[row] for row in asked) / len(asked)
         fit *= 1 - share + share * offered
     low, high = (None if v is None else float(v) for v in monthly_pay(profile))

@@ -55,6 +55,12 @@ def test_the_home_county_is_near() -> None:
     assert reading.wishes.regions == {WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY}
 
 
+def test_the_home_city_is_as_near_as_the_county() -> None:
+    wishes = read("想在铜仁本地").wishes
+    assert WorkRegion.IN_CITY in wishes.regions
+    assert not wishes.near_home
+
+
 @pytest.mark.parametrize("text", ["想做保安", "普工", "平安物业", "礼仪"])
 def test_plain_words_are_no_far_county(text: str) -> None:
     assert read(text).wishes.places == ()
