@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobmatch.matching.profiles import Wishes
 
@@ -51,10 +51,10 @@ class WishReading:
     certificates: tuple[str, ...] | None = None
     reads: list[Read] = field(default_factory=list)
 
-    def note(self, kind: ReadKind, words: str, meaning: str, **wishes: object) -> bool:
+    def note(self, kind: ReadKind, words: str, meaning: str, **wishes: Any) -> bool:
         """Keep one piece understood and set fields of the wishes; always True, for rules."""
         self.reads.append(Read(kind, words.strip(GAP + " "), meaning))
-        self.wishes = replace(self.wishes, **wishes)  # type: ignore[arg-type]
+        self.wishes = replace(self.wishes, **wishes)
         return True
 
 

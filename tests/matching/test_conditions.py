@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,9 +20,9 @@ def condition(key: str) -> Condition:
     return next(each for each in matchmaking.knowledge().conditions if each.key == key)
 
 
-def offer(words: str, **fields: object) -> OfferedWork:
-    plain: dict[str, object] = {"codes": (), "shift": None, "demand": None, "pay_unit": None}
-    return OfferedWork(title=words[:3], words=words, **(plain | fields))  # type: ignore[arg-type]
+def offer(words: str, **fields: Any) -> OfferedWork:
+    plain: dict[str, Any] = {"codes": (), "shift": None, "demand": None, "pay_unit": None}
+    return OfferedWork(title=words[:3], words=words, **(plain | fields))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +15,8 @@ from tests import matchmaking
 SEWING, WELDING = "6-05-01-03", "6-18-02-04"
 
 
-def read(title: str, **fields: object) -> facts.PostingFacts:
-    profile = PostingProfile(id=1, title=title, **fields)  # type: ignore[arg-type]
+def read(title: str, **fields: Any) -> facts.PostingFacts:
+    profile = PostingProfile(id=1, title=title, **fields)
     return facts.read_posting(profile, matchmaking.knowledge())
 
 

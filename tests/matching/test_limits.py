@@ -38,8 +38,8 @@ def broken(worker: WorkerProfile, posting: PostingProfile) -> set[Limit]:
     return found
 
 
-def wishing(**wishes: object) -> WorkerProfile:
-    return replace(WORKER, wishes=Wishes(**wishes))  # type: ignore[arg-type]
+def wishing(**wishes: Any) -> WorkerProfile:
+    return replace(WORKER, wishes=Wishes(**wishes))
 
 
 @pytest.mark.parametrize(

@@ -39,4 +39,4 @@ def test_profiles_cannot_be_changed_and_unknown_is_none() -> None:
     assert worker.age is None
     assert worker.certificates is None
     with pytest.raises(FrozenInstanceError):
-        worker.age = 20  # type: ignore[misc]
+        worker.age = 20  # type: ignore[misc]  # it is frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -29,13 +30,13 @@ PAPERS = ("叉车证", "焊工证", "健康证", "C1驾照", "B2驾照")
 
 
 def random_posting(rng: random.Random, number: int) -> PostingProfile:
-    low = rng.choice([None, 2000, 3000, 4000])
+    low: Any = rng.choice([None, 2000, 3000, 4000])
     return PostingProfile(
         id=number,
         title=rng.choice(TITLES),
         description=rng.choice(WORDS),
-        pay_min=low,  # type: ignore[arg-type]
-        pay_max=None if low is None else low + rng.choice([0, 1500]),  # type: ignore[arg-type]
+        pay_min=low,
+        pay_max=None if low is None else low + rng.choice([0, 1500]),
         ages=rng.choice([(), (AgeLimit(min=18, max=rng.choice([35, 50])),)]),
         schooling=rng.choice([None, Schooling.NONE, Schooling.JUNIOR, Schooling.COLLEGE]),
         certificates=rng.choice([(), (), (rng.choice(PAPERS),)]),
@@ -62,7 +63,7 @@ def random_worker(rng: random.Random, number: int, index: Index) -> WorkerFacts:
         certificates=rng.choice([None, (), ("B2驾照",), ("叉车证", "健康证")]),
         community=rng.choice([None, "甲社区"]),
         wishes=Wishes(
-            min_pay=rng.choice([None, 3500]),  # type: ignore[arg-type]
+            min_pay=rng.choice([None, Decimal(3500)]),
             regions=rng.choice([frozenset(), frozenset({WorkRegion.IN_COUNTY})]),
         ),
     )

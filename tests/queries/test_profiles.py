@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -72,9 +72,9 @@ def test_a_posting_is_read_with_its_parts(any_session: Session) -> None:
         {"state": PostingState.PUBLISHED, "title": None},
     ],
 )
-def test_closed_postings_are_not_matched(session: Session, fields: dict[str, object]) -> None:
+def test_closed_postings_are_not_matched(session: Session, fields: dict[str, Any]) -> None:
     employer = make_employer(session, name="某厂")
-    posting = make_posting(session, employer=employer, **({"title": "普工"} | fields))  # type: ignore[arg-type]
+    posting = make_posting(session, employer=employer, **({"title": "普工"} | fields))
     assert profiles.posting_profiles(session, on=TODAY) == []
     asked = profiles.posting_profiles(session, on=TODAY, ids=(posting.id,))
     assert len(asked) == (0 if fields.get("title", "普工") is None else 1)

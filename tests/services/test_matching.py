@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -31,8 +31,8 @@ def make_sewing(session: Session, **fields: object) -> Posting:
     return make_posting(session, title="缝纫工", employer=employer, **fields)
 
 
-def make_tailor(session: Session, name: str, **fields: object) -> Worker:
-    worker = make_worker(session, name=name, **fields)  # type: ignore[arg-type]
+def make_tailor(session: Session, name: str, **fields: Any) -> Worker:
+    worker = make_worker(session, name=name, **fields)
     session.add(WorkerSkill(worker_id=worker.id, name="缝纫"))
     session.flush()
     return worker
