@@ -32,6 +32,7 @@ _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。\s，,]))[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、.．:：)）](?!\d{1,2}[万千kK]))\s*"
 )
 _NUMERALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", 1)}
+_MOST_PARTS = 40
 _MAY_BE_SEVERAL = re.compile(r"[\n;；、,，/\\|]|各|和|\d\D+\d|[一二三].*[二三四]")
 _SEPARATORS = ("\n", "[;；]", "/", "、", "[,，]")
 _HEAD = re.compile(
@@ -52,6 +53,8 @@ def split_draft(draft: Draft) -> list[Draft]:
     if not _MAY_BE_SEVERAL.search(title):
         return [draft]
     parts = _split_titles(title)
+    if len(parts) > _MOST_PARTS:
+        return [draft]
     if len(parts) < 2:  # noqa: PLR2004 - one title, one posting
         return _split_by_places(draft, title)
     names = [part.title.text or "" for part in parts]
@@ -71,7 +74,7 @@ def _split_by_places(draft: Draft, title: str) -> list[Draft]:
     for sign in _SEPARATORS:
         names = _pieces(title, sign)
         places = _in_order(draft.text(Role.PLACES), len(names), Role.PLACES)
-        if len(names) > 1 and (places or _lists_pay(draft, len(names))):
+        if 1 < len(names) <= _MOST_PARTS and (places or _lists_pay(draft, len(names))):
             found = []
             for at, name in enumerate(names):
                 one = _copy_shared(draft, [numbers.squeeze(one) for one in names], at)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jobmatch.intake import blocks, captions, firms, paragraphs, tables
 from jobmatch.intake.captions import Caption
 from jobmatch.intake.column_names import Role
-from jobmatch.intake.drafts import Cell, Draft
+from jobmatch.intake.drafts import LONGEST_TEXT, Cell, Draft
 
 if TYPE_CHECKING:
     from jobmatch.intake.grids import Grid
+    from jobmatch.intake.paragraphs import Block
 
 _NOISE = re.compile(
     r"^\s*(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{0,2}:?\d{0,2}|.{1,16}\s+\d{1,2}:\d{2}(?::\d{2})?\s*$|@|"
@@ -53,13 +54,15 @@ class _Piece:
 
 def draft_lines(grid: Grid) -> list[Draft]:
     """Make drafts of a sheet of running text; [] when none of it speaks of a posting."""
+    pieces, headings = _cut(grid)
+    told = [(piece, paragraphs.read_block(piece.text)) for piece in pieces]
+    notice = _of_one_employer(told, headings)
     drafts = []
-    for piece in _cut(grid):
-        block = paragraphs.read_block(piece.text)
+    for piece, block in told:
         for job in block.jobs:
-            draft = Draft(grid.sheet, piece.row, caption=piece.caption)
+            draft = Draft(grid.sheet, piece.row, caption=piece.caption.over(notice))
             draft.add(Role.EMPLOYER, Cell(block.employer or "", 1))
-            draft.add(Role.TITLE, Cell(job.title or "", 1))
+            draft.add(Role.TITLE, Cell(job.title, 1))
             draft.add(Role.PLACES, Cell(job.count, 1))
             draft.add(Role.REMARK, Cell(blocks.without_count(job.text), 1))
             draft.add(Role.WELFARE, Cell(block.shared, 1))
@@ -67,26 +70,38 @@ def draft_lines(grid: Grid) -> list[Draft]:
     return drafts
 
 
-def _cut(grid: Grid) -> list[_Piece]:
-    """Cut the sheet into pieces, each one paragraph or one run of chat lines."""
+def _of_one_employer(told: list[tuple[_Piece, Block]], headings: list[str]) -> Caption:
+    """Give what holds for every job of a notice by one employer; nothing where several speak."""
+    named = [(piece, block) for piece, block in told if block.employer]
+    jobs = [block for _, block in told if block.jobs]
+    if len(named) != 1 or named[0][1].jobs or not jobs or named[0] != told[0]:
+        return Caption()
+    lines = captions.read_lines([*named[0][0].lines, *headings])
+    return replace(lines, employer=named[0][1].employer)
+
+
+def _cut(grid: Grid) -> tuple[list[_Piece], list[str]]:
+    """Cut the sheet into pieces, each one paragraph or one run of chat lines, and its headings."""
+    headings: list[str] = []
     pieces: list[_Piece] = []
     heading = Caption()
     open_piece: _Piece | None = None
     for row in range(1, grid.height + 1):
-        text = "，".join(text for _, text in tables.own_cells(grid, row))
+        text = "，".join(text for _, text in tables.own_cells(grid, row))[:LONGEST_TEXT]
         if not text:
             continue
         kind = _kind_of_line(text, open_piece)
         if kind == "heading":
             heading = captions.read_line(text).over(Caption(year=heading.year))
+            headings.append(text)
         if kind in ("noise", "heading"):
             open_piece = None
         elif kind == "start":
             open_piece = _Piece(row, _only_context(heading), [text])
             pieces.append(open_piece)
-        elif open_piece is not None:
+        elif open_piece is not None and sum(map(len, open_piece.lines)) < LONGEST_TEXT:
             open_piece.lines.append(text)
-    return pieces
+    return pieces, headings
 
 
 def _only_context(heading: Caption) -> Caption:
@@ -104,7 +119,7 @@ def _kind_of_line(text: str, piece: _Piece | None) -> str:
     jobs = paragraphs.calls(bare) or bool(paragraphs.read_block(bare).jobs)
     if not jobs and (_HEADING.match(text) or piece is None):
         return "heading"
-    again = piece is None or _numbered_alike(piece, text) or _is_complete(piece, text)
+    again = piece is None or _numbered_alike(piece, text) or _is_complete(piece)
     return "start" if jobs and again else "more"
 
 
@@ -120,12 +135,6 @@ def _numbered_alike(piece: _Piece, text: str) -> bool:
     return any(style.match(text) and style.match(piece.lines[0]) for style in _STYLES)
 
 
-def _is_complete(piece: _Piece, text: str) -> bool:
-    """Tell whether the open piece is told to its end.
-
-    Either *text* names another title by key, or the piece has given its telephone number.
-    """
-    if _PHONE.search(piece.text) and paragraphs.read_block(piece.text).jobs:
-        return True
-    key = re.compile(r"^\s*(?:招聘|招工)?(?:岗位|职位|工种|活路)(?:名称)?\s*[:：]")
-    return bool(key.match(text)) and any(key.match(line) for line in piece.lines)
+def _is_complete(piece: _Piece) -> bool:
+    """Tell whether the open piece is told to its end: a job, and the telephone number."""
+    return bool(_PHONE.search(piece.text) and paragraphs.read_block(piece.text).jobs)

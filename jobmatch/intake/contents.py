@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jobmatch.intake.grids import Grid
 
 _SAMPLE = 60
+_LONGEST_SAMPLE = 120
 _MOST = 0.6
 _BLANK = re.compile(r"^[\s/\\\-—无]*$")
 _PAY = re.compile(
@@ -58,7 +59,7 @@ def samples(grid: Grid, table: Table, index: int) -> list[str]:
     for row in table.body:
         text = grid.text(row, index)
         if text and not _BLANK.match(text):
-            found.append(text)
+            found.append(text[:_LONGEST_SAMPLE])
         if len(found) >= _SAMPLE:
             break
     return found

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from jobmatch.intake.column_names import Role
 
 
+LONGEST_TEXT = 2_000
+"""Longer cells are no cells of a posting; what stands behind is not read."""
 _CIRCLED = re.compile(r"[①-⑳]")
 
 
@@ -50,6 +52,8 @@ class Draft:
     def add(self, role: Role, cell: Cell, confidence: float = 1.0) -> None:
         """Add a text; blank ones are not kept."""
         if cell.text:
+            if len(cell.text) > LONGEST_TEXT:
+                cell = replace(cell, text=cell.text[:LONGEST_TEXT])
             if _CIRCLED.search(cell.text):
                 cell = replace(cell, text=_CIRCLED.sub(_as_number, cell.text).strip())
             self.cells.setdefault(role, []).append(cell)

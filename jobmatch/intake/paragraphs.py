@@ -28,7 +28,8 @@ class Block:
 
 
 _TITLE_KEY = re.compile(
-    r"(?:^|(?<=[\n，,；;。\s]))(?:招聘|招工|需求|用工)?(?:岗位|职位|工种|活路|活儿)(?:名称)?\s*[:：]\s*(?P<title>[^\n，,；;。]+)"
+    r"(?:^|(?<=[\n，,；;。\s]))(?:招聘|招工|需求|用工)?(?:岗位|职位|工种|活路|活儿)"
+    r"(?:名称|[一二三四五六七八九十\d]{1,2})?\s*[:：]\s*(?P<title>[^\n，,；;。]+?)(?=\s+\S{2,6}[:：]|[\n，,；;。]|$)"
 )
 _CALL = (
     r"(?:现|急|诚|大量|长期|特|另|还|因[^，,；;。]{1,8}[，,]|面向社会)*"
@@ -38,19 +39,20 @@ _COUNTED = re.compile(
     rf"(?:^|(?<=[，,。；;：:、\n\s（(]))(?:[（(]?(?:\d{{1,2}}|[一二三四五六七八九十])[、.．)）](?!\d))?\s*(?:{_CALL})?\s*"
     r"(?P<title>(?:[\u4e00-\u9fff]{2,6}、){0,3}[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{0,13}?"
     r"(?:[（(][^（()）]{1,10}[)）])?)\s*[:：]?\s*(?:约|共|(?P<each>各))?"
-    r"(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数|多)(?P<unit>[名人个位])(?!月|小时|间|一间|/间|以上|钟)"
+    r"(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数|多)(?P<unit>[名人个位]|(?<=若干))(?!月|小时|间|一间|/间|以上|钟)"
 )
 _CALLED = re.compile(
     rf"(?:^|(?<=[，,。；;：:\n\s]))[\u4e00-\u9fff]{{0,5}}?{_CALL}\s*[:：]?\s*(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/（）()]{{1,11}}?)(?=[，,。；;！!\n\s]|$)"
 )
 _NO_TITLE = re.compile(
-    r"^[要招找需共约各缺聘收另还]$|年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
+    r"^[要招找需共约各缺聘收另还]$|^(?:岗位|工种|职位|人员|条件|对象|要求|流程|方式|单位|人才)$|年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
     r"满$|住宿|报名|咨询|合计|规模|员工$|现有|公司|企业|啦|吧|信息|启事|公告|简章|们|^[工人]$|工作|合适|以下|如下"
 )
 
 _LABELLED = re.compile(
     r"(?P<name>[\u4e00-\u9fff（）()]{3,16}[业部心队社坊园场院校站馆城汇局商房库厨])[：:](?=.*\d)"
 )
+_OF_ALL = re.compile(r"\n(?:公司|工作|单位)?(?:地址|地点|厂址|福利|待遇|联系|电话|手机|咨询|以上)")
 _NO_EMPLOYER = re.compile(r"招|聘|岗|工种|要求|地址|电话|联系|工资|待遇|说明|提示|服务$|须知|部分")
 
 
@@ -58,9 +60,9 @@ def read_block(text: str) -> Block:
     """Read a paragraph: the employer that begins it, the jobs it names, what holds for all."""
     employer, rest = _split_employer(firms.strip_bullet(text))
     plain = numbers.write_digits(numbers.tidy(rest))
-    keyed = [found["title"].strip() for found in _TITLE_KEY.finditer(plain)]
-    if len(keyed) == 1:
-        return Block(employer, (Job(keyed[0], plain),), "")
+    keyed = list(_TITLE_KEY.finditer(plain))
+    if keyed:
+        return _by_keys(employer, plain, keyed)
     marks = [one for one in _COUNTED.finditer(plain) if _is_title(one["title"])]
     if not marks and re.search(r"\d|面议|计件", plain):
         marks = [one for one in _CALLED.finditer(plain) if _is_title(one["title"])]
@@ -69,6 +71,22 @@ def read_block(text: str) -> Block:
     if len(marks) == 1:
         return Block(employer, tuple(_jobs(marks[0], plain)), "")
     return _several(employer, plain, marks)
+
+
+def _by_keys(employer: str | None, plain: str, keyed: list[re.Match[str]]) -> Block:
+    """Read titles given by key; lines of address and telephone behind the last are of all."""
+    if len(keyed) == 1:
+        return Block(employer, (Job(keyed[0]["title"].strip(), plain),), "")
+    shared = [plain[: keyed[0].start()]]
+    jobs = []
+    for mark, end in blocks.spans(keyed, len(plain)):
+        own = plain[mark.start() : end]
+        found = _OF_ALL.search(own) if end == len(plain) else None
+        if found is not None:
+            shared.append(own[found.start() :])
+            own = own[: found.start()]
+        jobs.append(Job(mark["title"].strip(), own))
+    return Block(employer, tuple(jobs), "\n".join(filter(None, (one.strip() for one in shared))))
 
 
 def calls(text: str) -> bool:

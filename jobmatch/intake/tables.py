@@ -25,6 +25,7 @@ _MIN_ROLES = 3
 _MAX_LEVELS = 3
 _LONG_NAME = 20
 _SUB_NAME = 10
+_LONGEST_LINE = 500
 _DIGITS = re.compile(r"\d{3,}|\d+[-~—]\d+")
 _KEYED = re.compile(r"[:：].+")
 _FIRM = re.compile(r".{3,}(公司|集团|厂|合作社|经营部|商行)$")
@@ -132,7 +133,7 @@ def _sort_row(
     grid: Grid, row: int, cells: list[tuple[int, str]], tables: list[Table], lines: list[Line]
 ) -> None:
     """Put *row* where it belongs: line, body, or nowhere (totals)."""
-    text = "　".join(dict.fromkeys(cell for _, cell in cells))
+    text = "　".join(dict.fromkeys(cell for _, cell in cells))[:_LONGEST_LINE]
     if not tables:
         lines.append(Line(row, text))
         return

@@ -77,3 +77,33 @@ def test_talk_is_no_posting() -> None:
 def test_any_lines_give_drafts(lines: list[str]) -> None:
     for draft in chats.draft_lines(make_grid([[line] for line in lines])):
         assert 1 <= draft.row <= len(lines)
+
+
+def test_a_notice_of_one_employer_holds_for_its_list() -> None:
+    rows = [
+        "贵州梵净茶业有限公司2026年招聘简章",
+        "一、公司简介",
+        "本公司集种植、加工于一体。",
+        "二、招聘岗位",
+        "1、普工50名，月薪4000-6000元；",
+        "2、电工3名，持电工证",
+        "三、福利待遇：包吃住，五险",
+        "四、工作地点：碧江区灯塔工业园",
+        "五、联系方式：李经理 13800000000",
+    ]
+    drafts = chats.draft_lines(make_grid([[row] for row in rows]))
+    assert [(draft.row, draft.text(Role.TITLE)) for draft in drafts] == [(5, "普工"), (6, "电工")]
+    caption = drafts[1].caption
+    assert caption.employer == "贵州梵净茶业有限公司"
+    assert (caption.workplace, caption.phone) == ("碧江区灯塔工业园", "13800000000")
+    assert "包吃住" in caption.offers
+
+
+def test_numbers_below_a_firm_count_its_postings() -> None:
+    told = _told(
+        "【急聘】甲家常菜馆：",
+        "1.配菜员2名 3500元/月",
+        "2.洗碗工1名 2500元/月",
+        "电话：13908560001",
+    )
+    assert told == [(1, "甲家常菜馆", "配菜员"), (1, "甲家常菜馆", "洗碗工")]
