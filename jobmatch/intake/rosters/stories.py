@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from jobmatch.intake.rosters.layout import Context
 
 FROM_PROSE = 0.7
+_KIND_OF_PLACE = 3
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z])(?:\d[ -]?){14,17}[\dXx](?![0-9A-Za-z])|(?<![\d.])\d\.\d+[Ee]\+?\d{2}"
 )
@@ -60,7 +61,8 @@ _WANTS = re.compile(
 _WANTS_NOT = re.compile(r"^(?:不要|不想|不上|不能|不愿|不去|不做|不倒|不加|拒绝)")
 _ENOUGH = re.compile(r"(?:就|都)(?:去|行|可以|干|来|好|做|愿意)$|即可$|优先$")
 _WISH_TAIL = re.compile(
-    r"(?:的(?:活路?|工作|事|岗位|厂|地方)|(?<=.)(?:的|干|上班|做|打工|务工|工作|就业))$"
+    r"(?:的(?:活路?|工作|事|岗位|厂|地方)|(?<=.)(?:的|干|上班|找|打工|务工|工作|就业)"
+    r"|(?<=[^家回])做)$"
 )
 _WISH_SHAPE = re.compile(
     r"以上$|^包|^管[吃住]|离家|就近|附近|夜班|轻松|日结|时间|一起|^工资|^月薪|^待遇|双休|长白班|坐着|接送?"
@@ -73,7 +75,8 @@ _SCHOOLED = re.compile(
     r"(?:文盲|小学|初中|高中|中专|中技|技校|职高|大专|专科|本科|大学)(?:毕业生?|文化|学历|程度|没毕业|未毕业|肄业)*$"
 )
 _NO_WORK = re.compile(
-    r"^(?:现在|目前|一直|暂时)?(?:没有?工作|失业|待业|未就业|在家(?:待业|闲着|带娃|没事)?|没有?上班|无业)"
+    r"^(?:现在|目前|一直|暂时|现)?(?:没有?(?:工作|活干?|事做|班上|上班|就业)|失业|待业|未就业|无业|闲着"
+    r"|在家(?:待业|闲着|带娃|没事)?)"
 )
 
 
@@ -220,7 +223,8 @@ def _read_work(draft: Draft, clause: str, wishes: list[str]) -> bool:
         return False
     place, firm = values.split_whereabouts(found[1])
     draft.set("workplace", place, FROM_PROSE)
-    draft.set("employer", firm, FROM_PROSE)
+    # 在社区, 在工地: a kind of place is no employer's name.
+    draft.set("employer", firm if firm and len(firm) > _KIND_OF_PLACE else None, FROM_PROSE)
     draft.set("employed", value=True, confidence=FROM_PROSE)
     return True
 
@@ -238,7 +242,7 @@ def _read_skills(draft: Draft, clause: str, wishes: list[str]) -> bool:
     """Take what somebody can do: 会缝纫、会绣花 · 砌砖、粉墙都会 · 学过数控."""
     del wishes
     if _KNOWS.match(clause) or _DONE.match(clause):
-        words = [_KNOWS.sub("", _DONE.sub(r"\1", word)) for word in values.split_list(clause)]
+        words = [_skill_of(word) for word in values.split_list(clause)]
     elif _KNOWS_AFTER.search(clause) and not _WANTS.match(clause):
         words = list(values.split_list(_KNOWS_AFTER.sub("", clause)))
     else:
@@ -252,6 +256,14 @@ def _read_skills(draft: Draft, clause: str, wishes: list[str]) -> bool:
     return True
 
 
+def _skill_of(word: str) -> str:
+    """Take off how a skill is said (会, 学过); its own verb stays (会做饭 → 做饭)."""
+    bare = _KNOWS.sub("", _DONE.sub(r"\1", word))
+    if len(bare) == 1 and (verb := re.search(r"[会能](.{2,})$", word)):
+        return verb[1]
+    return bare
+
+
 def _add(draft: Draft, name: str, words: tuple[str, ...]) -> None:
     if words:
         draft.values[name] = tuple(dict.fromkeys((*draft.values.get(name, ()), *words)))
@@ -260,22 +272,31 @@ def _add(draft: Draft, name: str, words: tuple[str, ...]) -> None:
 
 def _read_wish(draft: Draft, clause: str, wishes: list[str]) -> None:
     """Take a wish; a clause after a first wish is one too."""
+    if re.search(r"^什么(?:活|工作)?都(?:愿意|可以|行|能|肯|干)", clause):
+        draft.set("willing_to_work", value=True, confidence=FROM_PROSE)
+        return
     if re.match(r"^(?:不想|不愿意?|暂不|暂时不)(?:找?工作|就业|上班|外出|出去)?$", clause):
         draft.set("willing_to_work", value=False, confidence=FROM_PROSE)
         return
     for word in values.split_list(clause):
         if _WANTS_NOT.match(word):
-            wishes.append(word)
+            wishes.append(_ENOUGH.sub("", word))
             continue
         started = _WANTS.match(word)
         ended = _ENOUGH.search(word)
         if not (started or ended or wishes or _WISH_SHAPE.search(word)):
             continue
-        bare = _WANTS.sub("", word) if started else word
-        bare = _ENOUGH.sub("", bare) or bare
-        short = _WISH_TAIL.sub("", bare) if started else bare
-        bare = short if len(short) > 1 else bare
+        bare = _wish_of(word)
         if bare and not re.fullmatch(r"(?:找?工作|活路?|事做?|上班|就业|打工)", bare):
             wishes.append(bare)
         elif started:
             draft.set("willing_to_work", value=True, confidence=FROM_PROSE)
+
+
+def _wish_of(word: str) -> str:
+    """Take off how a wish is said: 想找送货的 → 送货, 日结的活都可以 → 日结."""
+    started = _WANTS.match(word)
+    bare = _WANTS.sub("", word) if started else word
+    bare = _ENOUGH.sub("", bare) or bare
+    short = _WISH_TAIL.sub("", bare) if started else re.sub(r"的(?:活路?|工作)$", "", bare)
+    return short if len(short) > 1 else bare
