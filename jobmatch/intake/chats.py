@@ -12,6 +12,8 @@ from jobmatch.intake.column_names import Role
 from jobmatch.intake.drafts import LONGEST_TEXT, Cell, Draft
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jobmatch.intake.grids import Grid
     from jobmatch.intake.paragraphs import Block
 
@@ -26,6 +28,7 @@ _FOOTER = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]+)"
 )
+LONGEST_PASTE = 20_000
 _STYLES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -86,10 +89,7 @@ def _cut(grid: Grid) -> tuple[list[_Piece], list[str]]:
     pieces: list[_Piece] = []
     heading = Caption()
     open_piece: _Piece | None = None
-    for row in range(1, grid.height + 1):
-        text = "，".join(text for _, text in tables.own_cells(grid, row))[:LONGEST_TEXT]
-        if not text:
-            continue
+    for row, text in _lines(grid):
         kind = _kind_of_line(text, open_piece)
         if kind == "heading":
             heading = captions.read_line(text).over(Caption(year=heading.year))
@@ -102,6 +102,15 @@ def _cut(grid: Grid) -> tuple[list[_Piece], list[str]]:
         elif open_piece is not None and sum(map(len, open_piece.lines)) < LONGEST_TEXT:
             open_piece.lines.append(text)
     return pieces, headings
+
+
+def _lines(grid: Grid) -> Iterator[tuple[int, str]]:
+    """Yield (row, line) of the sheet; a whole list may be pasted into one cell."""
+    for row in range(1, grid.height + 1):
+        text = "，".join(text for _, text in tables.own_cells(grid, row))
+        for line in text[:LONGEST_PASTE].splitlines():
+            if line.strip():
+                yield row, line.strip()[:LONGEST_TEXT]
 
 
 def _only_context(heading: Caption) -> Caption:

@@ -107,3 +107,8 @@ def test_numbers_below_a_firm_count_its_postings() -> None:
         "电话：13908560001",
     )
     assert told == [(1, "甲家常菜馆", "配菜员"), (1, "甲家常菜馆", "洗碗工")]
+
+
+def test_a_list_pasted_into_one_cell() -> None:
+    told = _told("招工信息\n1、甲食品有限公司：普工20名，4000元\n2、乙电子厂：招学徒3人，3000元")
+    assert told == [(1, "甲食品有限公司", "普工"), (1, "乙电子厂", "学徒")]

@@ -63,7 +63,10 @@ def test_any_text_is_read_without_inventing(text: str) -> None:
 
 
 def test_several_titles_by_key_share_what_stands_last() -> None:
-    text = "惠民家政公司\n岗位一：月嫂\n薪资：8000元/月\n岗位二：保洁\n薪资：25元/小时\n联系电话：0856-5200000"
+    text = (
+        "惠民家政公司\n岗位一：月嫂\n薪资：8000元/月\n岗位二：保洁\n薪资：25元/小时\n"
+        "联系电话：0856-5200000"
+    )
     block = paragraphs.read_block(text)
     assert [job.title for job in block.jobs] == ["月嫂", "保洁"]
     assert "8000" in block.jobs[0].text
