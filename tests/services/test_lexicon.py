@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobmatch.services import lexicon
+
+if TYPE_CHECKING:
+    from jobmatch.matching.occupations import OccupationIndex
+
+
+@pytest.fixture(scope="module")
+def index() -> OccupationIndex:
+    return lexicon.load_index()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("打螺丝", "6-25-04-07"),
+        ("踩缝纫机", "6-05-01-03"),
+        ("会开挖机", "6-30-05-05"),
+        ("有叉车证", "6-30-05-01"),
+        ("开大货车", "4-02-02-02"),
+        ("泥水匠", "6-29-01-01"),
+        ("照顾老人", "4-10-01-05"),
+        ("急招钟点工 20元/小时", "4-10-01-06"),
+        ("护林员（公益性岗位）", "5-02-03-01"),
+        ("绣苗绣的绣娘", "6-09-03-11"),
+        ("某某电子厂招聘质检员", "6-31-03-05"),
+        ("炒茶师傅", "6-02-06-10"),
+        ("种食用菌", "5-01-02-03"),
+    ],
+)
+def test_titles_and_spoken_words_find_their_occupation(
+    index: OccupationIndex, text: str, code: str
+) -> None:
+    assert index.find(text)[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("喷漆", {"6-18-03-03", "6-29-04-01", "4-12-01-01"}),
+        ("护工", {"4-14-01-02", "4-10-01-05"}),
+        ("车工", {"6-18-01-01", "6-05-01-03"}),
+        ("木工", {"6-06-03-01", "6-29-01-03"}),
+        ("带娃", {"4-10-01-03", "4-10-01-06"}),
+    ],
+)
+def test_ambiguous_words_stay_ambiguous(index: OccupationIndex, text: str, codes: set[str]) -> None:
+    assert codes <= {hit.code for hit in index.find(text, top=6)}
+
+
+@pytest.mark.parametrize(
+    ("text", "group"), [("进厂", "6-31-00-00"), ("做小工", "6-29-01-00"), ("普工", "6-31-00-00")]
+)
+def test_words_for_a_level_stay_open(index: OccupationIndex, text: str, group: str) -> None:
+    assert index.find(text)[0].code == group
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("叉车工", "6-18-01-01"),
+        ("电工", "6-18-02-04"),
+        ("保洁", "4-07-05-01"),
+        ("月嫂", "6-31-01-03"),
+    ],
+)
+def test_words_that_look_alike_are_not_taken_for_one_another(
+    index: OccupationIndex, text: str, never: str
+) -> None:
+    assert index.find(text)[0].code != never
+
+
+def test_a_correction_of_an_operator_comes_first() -> None:
+    index = lexicon.load_index([("绣花普工", "6-09-03-11")])
+    first = index.find("绣花普工")[0]
+    assert first.code == "6-09-03-11"
+    assert "工作人员" in first.reason
+
+
+def test_the_cutter_knows_the_words_of_the_seeds() -> None:
+    cutter = lexicon.load_cutter()
+    assert "踩缝纫机" in cutter.cut("想去踩缝纫机")
