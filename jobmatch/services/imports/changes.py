@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import inspect
+from sqlalchemy import insert, inspect
 
 from jobmatch.domain.imports import ChangeKind
 from jobmatch.store.districts import Building, District, SettlementCommunity
@@ -23,7 +23,7 @@ from jobmatch.store.households import Household
 from jobmatch.store.imports import ImportChange
 from jobmatch.store.people import Person
 from jobmatch.store.postings import Posting
-from jobmatch.store.sealed import fields_of
+from jobmatch.store.sealed import fields_of, seal_rows
 from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
@@ -174,31 +174,34 @@ class ChangeBook:
         """Write one change row per record; give what happened, by identity of the root object."""
         self._session.flush()
         kinds: dict[int, ChangeKind] = {}
-        for key, opened in self._opened.items():
-            with self._session.no_autoflush:
+        rows = []
+        with self._session.no_autoflush:
+            for key, opened in self._opened.items():
                 after = record_of(opened.root, stamps=False)
-                kinds[key] = self._note(opened, after)
-        self._session.flush()
+                kinds[key], columns = _kind_of(opened.before, after)
+                rows.append(self._row(opened, kinds[key], columns, after))
+        if rows:
+            sealed = seal_rows(self._session.info["keys"], ImportChange, rows)
+            self._session.execute(insert(ImportChange), sealed)
         return kinds
 
-    def _note(self, opened: _Opened, after: dict[str, Any]) -> ChangeKind:
-        kind, columns = _kind_of(opened.before, after)
+    def _row(
+        self, opened: _Opened, kind: ChangeKind, columns: list[str], after: dict[str, Any]
+    ) -> dict[str, Any]:
         table = opened.root.__tablename__
         if kind is ChangeKind.CREATED:
             self.created[table] = self.created.get(table, 0) + 1
-        change = ImportChange(
-            batch=self.batch,
-            row_id=opened.row.id if opened.row else None,
-            kind=kind,
-            subject_table=table,
-            subject_id=opened.root.id,
-            columns=columns,
-        )
-        if kind is not ChangeKind.UNCHANGED:
-            change.before = None if opened.before is None else _text(opened.before)
-            change.after = _text(after)
-        self._session.add(change)
-        return kind
+        is_kept = kind is not ChangeKind.UNCHANGED
+        return {
+            "batch_id": self.batch.id,
+            "row_id": opened.row.id if opened.row else None,
+            "kind": kind,
+            "subject_table": table,
+            "subject_id": opened.root.id,
+            "columns": columns,
+            "before": _text(opened.before) if is_kept and opened.before is not None else None,
+            "after": _text(after) if is_kept else None,
+        }
 
 
 def _kind_of(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[ChangeKind, list[str]]:

@@ -117,7 +117,7 @@ class PostingWriter:
                 self._movable[posting.employer.name_key, posting.title].append(posting)
 
     def _write(self, reading: PostingReading, key: str, effect: Effect) -> None:
-        posting = self._known.get(key) or self._moved(reading, key)
+        posting = self._known.get(key) or self._moved(reading, key, effect)
         digest = content_digest(reading, key=self._digest_key)
         if posting is None:
             posting = self._make(reading, key, digest, effect)
@@ -127,7 +127,7 @@ class PostingWriter:
             self._change(posting, reading, digest, effect)
         self._known[key] = posting
 
-    def _moved(self, reading: PostingReading, key: str) -> Posting | None:
+    def _moved(self, reading: PostingReading, key: str, effect: Effect) -> Posting | None:
         """Find the one posting of this sender that is the same but for its work place."""
         if not reading.employer or not reading.title:
             return None
@@ -135,7 +135,7 @@ class PostingWriter:
         if len(found) != 1:
             return None
         posting = found.pop()
-        self._book.open(posting, None)
+        self._book.open(posting, effect.row)
         posting.source_key = key
         return posting
 
