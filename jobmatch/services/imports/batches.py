@@ -102,6 +102,7 @@ def preview(session: Session, *, actor: Actor, incoming: Incoming) -> ImportBatc
     rows = _new_rows(session, batch, incoming)
     effects = _try_out(session, batch, rows, incoming)
     _note_effects(batch, rows, effects, incoming)
+    session.add_all(rows)
     session.flush()
     audit.record(
         session,
@@ -280,21 +281,20 @@ def _problem_row(problem: Problem) -> ImportProblem:
 
 
 def _new_rows(session: Session, batch: ImportBatch, incoming: Incoming) -> list[ImportRow]:
+    """Make the rows of a batch; they join the session when it is known what each would do."""
     key = session.info["keys"].derive("import_row.fingerprint")
     rows = []
     for seq, reading in enumerate(incoming.readings, 1):
         values = arrivals.values_of(reading)
         text = json.dumps(values, ensure_ascii=False, sort_keys=True)
         row = ImportRow(
-            batch=batch,
+            batch_id=batch.id,
             seq=seq,
             sheet=reading.sheet,
             row=reading.row,
             fingerprint=hmac.digest(key, text.encode(), "sha256").hex(),
         )
         rows.append(row)
-    session.add_all(rows)
-    session.flush()
     return rows
 
 
@@ -308,7 +308,7 @@ def _try_out(
         session.flush()
         _end_trial()
     for row in session:
-        if not isinstance(row, ImportBatch | ImportRow | ImportProblem):
+        if not isinstance(row, ImportBatch | ImportProblem):
             session.expire(row)
     return effects
 
