@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -283,10 +284,10 @@ def _tell_effects(effects: Sequence[Effect]) -> None:
 
 def _tell_rows(rows: Sequence[Mapping[str, Any]]) -> None:
     """Say how many rows do what, and what changes in those that are updated."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["outcome"]] = counts.get(row["outcome"], 0) + 1
-    click.echo("  " + _tell_outcomes(counts))
+    click.echo("  " + _tell_outcomes(Counter(row["outcome"] for row in rows)))
+    reasons = Counter(row["reason"] for row in rows if row["reason"])
+    for reason, count in reasons.most_common():
+        click.echo(f"  {count} 行：{reason}")
     changed = [row for row in rows if row["differences"]]
     for row in changed[:_SHOWN]:
         told = "；".join(f"{one['name']} {one['old']} → {one['new']}" for one in row["differences"])

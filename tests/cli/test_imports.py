@@ -66,6 +66,7 @@ def test_import_list_undo(tmp_path: Path) -> None:
     answer = _run("workers", _file(tmp_path, ROSTER))
     assert answer.exit_code == 0, answer.output
     assert "新增 2" in answer.output
+    assert "未导入" not in answer.output
     assert "编号 1" in answer.output
     assert _count(Person) == 2
     assert "已导入\t表.csv\t新增 2" in _run("list").output

@@ -55,6 +55,7 @@ _PART_NAMES = {
     "flags": "违规提示",
 }
 NO_TITLE = "没有岗位名称，存为草稿，补填后再发布。"
+OVER = "截止日期已过，存为已过期，不参加匹配。"
 BLOCKED = "含有法律禁止的要求，存为待审核，删去后再发布。"
 
 
@@ -172,9 +173,8 @@ class PostingWriter:
         elif posting_columns.is_blocked(reading):
             posting.state, posting.state_reason = PostingState.IN_REVIEW, BLOCKED
         elif reading.deadline and reading.deadline < self._today:
-            posting.state = PostingState.EXPIRED
+            posting.state, posting.state_reason = PostingState.EXPIRED, OVER
             posting.published_on = self._today
-            return
         else:
             posting.state = PostingState.PUBLISHED
             posting.published_on = self._today
@@ -246,6 +246,7 @@ class PostingWriter:
         if not effect.differences:
             return
         posting.state = MACHINE.next(posting.state, "renew")
+        posting.state_reason = None
         posting.published_on = self._today
         effect.note("状态", "已过期", "招聘中")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from sqlalchemy import select
 
 from jobmatch.domain.accounts import SYSTEM
+from jobmatch.domain.imports import ImportKind
 from jobmatch.domain.kinds import PayUnit, WorkRegion
 from jobmatch.domain.postings import PostingState
 from jobmatch.matching.occupations import OccupationHit
@@ -14,7 +15,7 @@ from jobmatch.services import imports
 from jobmatch.services.imports import postings as writing
 from jobmatch.store.employers import Employer
 from jobmatch.store.postings import Posting
-from tests.services.imports.made import TODAY, bring_in, outcomes, sheet
+from tests.services.imports.made import TODAY, bring_in, content, outcomes, sheet
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -60,6 +61,16 @@ def test_what_the_law_forbids_waits_for_a_person(session: Session) -> None:
     posting = _posting(session)
     assert posting.state is PostingState.IN_REVIEW
     assert [flag.severity for flag in posting.flags] == ["block"]
+
+
+def test_an_offer_whose_day_has_passed_is_kept_as_expired(session: Session) -> None:
+    made = content(
+        ("企业名称", "岗位名称", "招聘人数", "截止日期"), ("某厂", "普工", "3", "2026-01-31")
+    )
+    incoming = imports.read_content(made, name="旧.csv", kind=ImportKind.POSTINGS, today=TODAY)
+    bring_in(session, incoming)
+    posting = _posting(session)
+    assert (posting.state, posting.state_reason) == (PostingState.EXPIRED, writing.OVER)
 
 
 def test_occupations_are_told_by_the_finder(session: Session) -> None:
