@@ -35,6 +35,7 @@ _SECTION_LABEL = re.compile(
     r"|家庭人口|人口数?|家庭人口数|户人口)(?:名称)?[:：]?"
 )
 _PAIR = re.compile(r"([一-龥]{1,8})\s*[:：]\s*([^\s:：;；,，]+)")
+_BLOCK_FIELDS = frozenset({F.HOUSEHOLD_NO, F.HEAD_NAME})
 _HOUSEHOLD_LINE = re.compile(
     r"^(?:第[\d一二三四五六七八九十百]+户|[\d一二三四五六七八九十百]+、?户主)"
 )
@@ -261,10 +262,21 @@ def split_groups(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
 
 
 def _is_section(texts: list[str], first: str) -> bool:
-    if _HOUSEHOLD_LINE.match(first):
+    if _HOUSEHOLD_LINE.match(first) or (len(texts) == 1 and _tells_household(texts[0])):
         return True
     labels = sum(_is_section_label(text) for text in texts)
     return labels > 1 and len(texts) <= 2 * labels + 2
+
+
+def _tells_household(text: str) -> bool:
+    """Tell whether one cell holds pairs of a household (户编号：… 户主：…), no person's number."""
+    labels = [label for label, _ in _PAIR.findall(numbers.tidy(text))]
+    fields = {headers.field_of(label) for label in labels if _is_section_label(label)}
+    if len(fields - {None}) < 2 or F.NAME in fields:  # noqa: PLR2004 - one pair is a caption
+        return False
+    return bool(fields & _BLOCK_FIELDS) and all(
+        headers.field_of(label) is not F.ID_NUMBER for label in labels
+    )
 
 
 def _is_section_label(text: str) -> bool:

@@ -35,6 +35,10 @@ _CLAUSES = re.compile(r"[,，。;；\s!！]+|(?<=[）)])(?=.)")
 _HOME = re.compile(
     r"^(?:家?住|住在)?.{0,12}?(?:[A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3})(?:栋|幢|号楼)[\d\-一二三四五六七八九十单元号室房]*(?:的|住户)?"
 )
+_GLUED_HOME = re.compile(
+    r"^[^,，。（(\s]{0,12}?\d(?:栋|幢|号楼|单元|室)"
+    r"(?=(?![一二三四五六七八九十两][^,，（(]*[栋楼元层号室])[一-龥]{2,4}[,，（(])"
+)
 _NAME = re.compile(r"^(?:姓名[:：]?)?([一-龥㐀-䶿]{2,4}(?:·[一-龥]{1,8})*)")
 _SEX_CLAUSE = re.compile(r"^性?别?[:：]?([男女])(?:性|士)?$")
 _KNOWS = re.compile(
@@ -164,6 +168,8 @@ def _without_place(text: str) -> str:
         r"^[^,，。（(\s]{0,12}?(?:栋|幢|号楼|单元|社区|号|室)\d{0,4}(?:的|住户|居民|[:：,，、]|\s)+(?=[一-龥]{2,4})",
         text,
     )
+    # 5栋张三，…: the name stands right behind the building.
+    found = found or _GLUED_HOME.match(text)
     return text[found.end() :] if found else text
 
 
@@ -275,7 +281,10 @@ def _read_wish(draft: Draft, clause: str, wishes: list[str]) -> None:
     if re.search(r"^什么(?:活|工作)?都(?:愿意|可以|行|能|肯|干)", clause):
         draft.set("willing_to_work", value=True, confidence=FROM_PROSE)
         return
-    if re.match(r"^(?:不想|不愿意?|暂不|暂时不)(?:找?工作|就业|上班|外出|出去)?$", clause):
+    if re.match(
+        r"^(?:目前|现在|暂时)?(?:不想|不愿意?|不打算|没有?打算|暂不|暂时不)(?:再|想|外出|出去|出门)*(?:找?工作|就业|上班|务工|打工|找事做?|做事|干活)?$",
+        clause,
+    ):
         draft.set("willing_to_work", value=False, confidence=FROM_PROSE)
         return
     for word in values.split_list(clause):

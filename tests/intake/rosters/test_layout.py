@@ -67,6 +67,10 @@ def test_household_blocks_as_cells_and_as_one_line() -> None:
             ["第1户　户编号：5206　住址：龙生社区2栋201"],
             ["第2户　户编号：5207　住址：龙生社区3栋301"],
         ),
+        (
+            ["户编号：5206    户主：张三    家庭人口：3人    住址：龙生社区2栋201"],
+            ["户编号：5207    户主：李四    家庭人口：1人    住址：龙生社区3栋301"],
+        ),
     ):
         sheet = grid(
             [first, header, ["张三", "户主", MAN], second, header, ["李四", "户主", WOMAN]]
@@ -75,6 +79,12 @@ def test_household_blocks_as_cells_and_as_one_line() -> None:
         assert [one.household_no for one in contexts] == ["5206", "5207"]
         assert [one.building for one in contexts] == ["2栋", "3栋"]
         assert [one.block for one in contexts] == [1, 2]
+
+
+def test_a_persons_own_pairs_are_no_household_line() -> None:
+    told = [f"户主：张三　身份证号：{MAN}　住址：龙生社区2栋201"]
+    sheet = grid([["姓名", "身份证号"], told, ["李四", WOMAN]])
+    assert [body.context.building for body in _bodies(list(layout.walk(sheet, {})))][-1] is None
 
 
 def test_a_building_line_holds_until_the_next() -> None:
