@@ -55,7 +55,7 @@ class Condition:
 def _light(work: OfferedWork) -> float:
     if work.demand is None:
         return HALF
-    return {PhysicalDemand.LIGHT: 0.9, PhysicalDemand.MEDIUM: HALF}.get(work.demand, 0.0)
+    return {PhysicalDemand.LIGHT: 0.75, PhysicalDemand.MEDIUM: HALF}.get(work.demand, 0.0)
 
 
 def _flexible(work: OfferedWork) -> float:

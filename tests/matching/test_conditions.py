@@ -37,6 +37,8 @@ def offer(words: str, **fields: Any) -> OfferedWork:
         ("要日结的", "day_pay"),
         ("想进厂", "factory"),
         ("活路轻点的", "light"),
+        ("脚不太好", "light"),
+        ("膝盖受过伤", "light"),
         ("腿脚不方便", "disabled_ok"),
         ("双休的", "weekend"),
     ],
@@ -67,6 +69,12 @@ def test_typed_fields_offer_by_rule() -> None:
     assert degree(condition("child_care"), offer("手工", shift=Shift.FLEXIBLE)) == 0.9
     assert degree(condition("day_pay"), offer("小工", pay_unit=PayUnit.DAY)) == 0.6
     assert degree(condition("light"), offer("保洁", demand=PhysicalDemand.HEAVY)) == 0.0
+
+
+def test_a_posting_that_says_it_is_light_goes_before_a_light_kind_of_work() -> None:
+    told = degree(condition("light"), offer("插件工，坐着插件", demand=PhysicalDemand.LIGHT))
+    assert told > degree(condition("light"), offer("导购", demand=PhysicalDemand.LIGHT)) > 0.5
+    assert degree(condition("light"), offer("绣花工，可领回家", demand=None)) == told
 
 
 def test_an_unwanted_demand_counts_the_other_way_round() -> None:
