@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from jobmatch.domain.postings import OPEN_STATES, PostingState
 from jobmatch.queries.paging import Page, page_of
@@ -82,13 +82,15 @@ def posting_by_uuid(session: Session, *, area: Area, uuid: str) -> Posting | Non
     return session.scalars(statement).unique().one_or_none()
 
 
-def postings_by_id(session: Session, *, ids: Iterable[int]) -> dict[int, Posting]:
-    """Give the postings of *ids* with what a card shows."""
+def postings_by_id(session: Session, *, area: Area, ids: Iterable[int]) -> dict[int, Posting]:
+    """Give the postings of *ids* that lie in *area*, with what a card shows."""
     statement = (
-        select(Posting)
+        _of_area(area)
         .where(Posting.id.in_(set(ids)))
         .options(
-            joinedload(Posting.employer), selectinload(Posting.ages), selectinload(Posting.flags)
+            contains_eager(Posting.employer),
+            selectinload(Posting.ages),
+            selectinload(Posting.flags),
         )
     )
     return {posting.id: posting for posting in session.scalars(statement)}

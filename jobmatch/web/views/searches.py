@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,10 @@ from jobmatch.web.forms.searches import SearchForm
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
 
     from jobmatch.matching.answers import Answer
+    from jobmatch.store.postings import Posting
 
 bp = Blueprint("searches", __name__, url_prefix="/search")
 
@@ -44,10 +47,22 @@ def index() -> ResponseReturnValue:
             top=SHOWN,
             index=indexes.current(session),
         )
-        cards = postings.postings_by_id(session, ids=ids_of(found.answer))
-    return render_template("searches/index.html", form=form, found=found, cards=cards)
+        answer, cards = shown(session, found.answer)
+    return render_template(
+        "searches/index.html", form=form, found=found, answer=answer, cards=cards
+    )
 
 
-def ids_of(answer: Answer) -> list[int]:
-    """Give the row ids of all postings that *answer* shows."""
-    return [match.posting.profile.id for match in (*answer.matches, *answer.misses)]
+def shown(session: Session, answer: Answer) -> tuple[Answer, dict[int, Posting]]:
+    """Give *answer* with the postings that the actor may open, and their cards by id."""
+    every = (*answer.matches, *answer.misses)
+    ids = [match.posting.profile.id for match in every]
+    cards = postings.postings_by_id(session, area=access.actor().area, ids=ids)
+    return (
+        replace(
+            answer,
+            matches=tuple(each for each in answer.matches if each.posting.profile.id in cards),
+            misses=tuple(each for each in answer.misses if each.posting.profile.id in cards),
+        ),
+        cards,
+    )

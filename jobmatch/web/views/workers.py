@@ -10,16 +10,17 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError
-from jobmatch.queries import postings, workers
+from jobmatch.queries import workers
 from jobmatch.services import matching
 from jobmatch.web import access, indexes, sessions
 from jobmatch.web.forms.workers import NumberForm, WorkerFilterForm
-from jobmatch.web.views.searches import ids_of
+from jobmatch.web.views.searches import shown
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
+    from jobmatch.matching.answers import Answer
     from jobmatch.store.postings import Posting
     from jobmatch.store.workers import Worker
 
@@ -89,12 +90,14 @@ def show(uuid: str) -> ResponseReturnValue:
         if worker is None:
             raise NotFoundError
         employed = workers.employed_ids(session, ids=_of_household(worker), on=clock.today())
-        found, cards = _matches(session, worker.id) if actor.may(Permission.MATCH_WORKERS) else NONE
+        answer, cards = (
+            _matches(session, worker.id) if actor.may(Permission.MATCH_WORKERS) else NONE
+        )
     return render_template(
         "workers/show.html",
         worker=worker,
         employed=employed,
-        found=found,
+        answer=answer,
         cards=cards,
         may_edit=actor.may(Permission.EDIT_WORKERS),
         today=clock.today(),
@@ -107,7 +110,7 @@ def _of_household(worker: Worker) -> list[int]:
     return [worker.id, *(member.worker.id for member in members if member.worker)]
 
 
-def _matches(session: Session, worker_id: int) -> tuple[matching.WorkerMatches, dict[int, Posting]]:
+def _matches(session: Session, worker_id: int) -> tuple[Answer, dict[int, Posting]]:
     found = matching.match_worker(
         session,
         worker_id=worker_id,
@@ -115,4 +118,4 @@ def _matches(session: Session, worker_id: int) -> tuple[matching.WorkerMatches, 
         top=MATCHES,
         index=indexes.current(session),
     )
-    return found, postings.postings_by_id(session, ids=ids_of(found.answer))
+    return shown(session, found.answer)

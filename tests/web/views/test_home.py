@@ -60,6 +60,11 @@ def test_no_link_leads_where_the_role_may_not_go(sign_in: SignIn, role: Role) ->
             assert answer.status_code == 200, link
 
 
+def test_a_role_without_pages_yet_is_told_so(sign_in: SignIn) -> None:
+    assert "jobmatchaccountsadd" in text_of(sign_in(Role.ADMINISTRATOR))
+    assert "正在筹备" in text_of(sign_in(Role.FINANCE))
+
+
 @pytest.mark.browser
 def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> None:
     add_account(store, "zhang")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from selenium.webdriver.common.by import By
 
-from jobmatch.domain.accounts import Role
+from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import PayUnit, Shift, WorkRegion
 from tests.factories import make_employer, make_posting
 from tests.web import browsers
@@ -87,6 +87,16 @@ def test_a_question_too_long_is_said(sign_in: SignIn) -> None:
 def test_what_was_typed_is_shown_as_text_never_run(sign_in: SignIn) -> None:
     page = ask(sign_in(Role.CLERK), "<script>alert(1)</script>电焊")
     assert "<script>alert" not in page
+
+
+@pytest.mark.usefixtures("postings")
+def test_an_employer_finds_its_own_postings_alone(store: Store, sign_in: SignIn) -> None:
+    with store.writes.begin() as session:
+        firm = make_employer(session, name="别家")
+        make_posting(session, title="电焊工", employer=firm, vacancies=1)
+    page = ask(sign_in(Role.EMPLOYER, Area(employer_id=firm.id)), "会电焊")
+    assert "别家" in page
+    assert "华锦机械" not in page
 
 
 @pytest.mark.browser
