@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,6 +12,9 @@ import pytest
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.support.ui import WebDriverWait
+
+from jobmatch.cli.testing import NO_BROWSER_VARIABLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,17 +76,43 @@ Links inside running text are exempt from the target size, as in WCAG 2.2 (2.5.8
 """
 
 
+PATIENCE_SECONDS = 30
+_LOADED_HEADING = """
+if (document.readyState !== "complete") return null;
+const heading = document.querySelector("h1");
+return heading && heading.textContent;
+"""
+_LOADED_TEXT = """
+return document.readyState === "complete" ? document.body.innerText : null;
+"""
+
+
 def open_browser(profile: Path, *, width: int = 1024, height: int = 768) -> webdriver.Chrome:
     """Start Chromium with an empty *profile*, or list the test as not run."""
     program, driver = shutil.which("chromium"), shutil.which("chromedriver")
     if program is None or driver is None:
-        pytest.skip("没有安装 chromium 和 chromium-driver")
+        why = os.environ.get(NO_BROWSER_VARIABLE) or "没有安装 chromium 和 chromium-driver"
+        pytest.skip(why)
     options = Options()
     options.binary_location = program
     for flag in (*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}"):
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
     return webdriver.Chrome(options=options, service=Service(driver))
+
+
+def wait_for_heading(browser: webdriver.Chrome, text: str) -> None:
+    """Wait until a page is loaded whose first heading is *text*: sending a form takes its time."""
+    WebDriverWait(browser, PATIENCE_SECONDS).until(
+        lambda _: browser.execute_script(_LOADED_HEADING) == text, f"no page headed {text}"
+    )
+
+
+def wait_for_text(browser: webdriver.Chrome, text: str) -> None:
+    """Wait until a page is loaded that shows *text*."""
+    WebDriverWait(browser, PATIENCE_SECONDS).until(
+        lambda _: text in (browser.execute_script(_LOADED_TEXT) or ""), f"no page with {text}"
+    )
 
 
 def faults(browser: webdriver.Chrome) -> list[str]:

@@ -80,16 +80,18 @@ def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> 
     browser.get(address)
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, "main button").click()
+    browsers.wait_for_text(browser, "有问题需要改")
     assert browser.switch_to.active_element.get_attribute("class") == "jm-errors"
     assert browsers.faults(browser) == []
     browser.find_element(By.ID, "name").send_keys("zhang")
     browser.find_element(By.ID, "password").send_keys(PASSWORD)
     browser.find_element(By.CSS_SELECTOR, "main button").click()
-    assert browser.find_element(By.TAG_NAME, "h1").text == "今天要做什么？"
+    browsers.wait_for_heading(browser, "今天要做什么？")
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, ".jm-who button").click()
-    assert browser.find_element(By.TAG_NAME, "h1").text == "已退出登录"
+    browsers.wait_for_heading(browser, "已退出登录")
     browser.back()
+    browsers.wait_for_heading(browser, "登录")
     assert "今天要做什么" not in browser.page_source
     assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
     assert browsers.complaints(browser) == []

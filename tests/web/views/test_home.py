@@ -71,7 +71,7 @@ def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> 
     browser.get(address)
     browser.find_element(By.ID, "name").send_keys("zhang")
     browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
-    assert "今天要做什么" in browser.page_source
+    browsers.wait_for_heading(browser, "今天要做什么？")
     for width in (1024, 1366, 390):
         browser.set_window_size(width, 900)
         assert browsers.faults(browser) == []

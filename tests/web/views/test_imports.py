@@ -185,15 +185,16 @@ def test_in_a_browser(
     browser.get(f"{address}/imports/new?kind=postings")
     browser.find_element(By.ID, "name").send_keys("zhang")
     browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "导入一份新表")
     browser.find_element(By.ID, "file").send_keys(str(sheet))
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, "main button").click()
-    assert "现在还没有写入" in browser.page_source
+    browsers.wait_for_text(browser, "现在还没有写入")
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, "form[action$=commit] button").click()
-    assert "已经导入" in browser.page_source
+    browsers.wait_for_text(browser, "已经导入")
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, "summary").click()
     browser.find_element(By.CSS_SELECTOR, "form[action$=undo] button").click()
-    assert "已经撤销" in browser.page_source
+    browsers.wait_for_text(browser, "已经撤销")
     assert browsers.complaints(browser) == []

@@ -106,11 +106,13 @@ def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> 
     browser.get(address)
     browser.find_element(By.ID, "name").send_keys("zhang")
     browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "今天要做什么？")
     browser.find_element(By.ID, "q").send_keys("会电焊，不上夜班", "\n")
+    browsers.wait_for_heading(browser, "找岗位")
     assert browser.find_element(By.CSS_SELECTOR, ".jm-match h3").text == "电焊工"
     assert browsers.faults(browser) == []
     browser.find_element(By.CSS_SELECTOR, ".jm-match h3 a").click()
-    assert browser.find_element(By.TAG_NAME, "h1").text == "电焊工"
+    browsers.wait_for_heading(browser, "电焊工")
     assert browsers.faults(browser) == []
     assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
     assert browsers.complaints(browser) == []
