@@ -170,6 +170,7 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"(最高|最大|截止).*年龄|年龄.*(上限|最大|最高|止)|maxage|agemax", Role.AGE_MAX),
     (r"(最低|最小).*(工资|薪)|(工资|薪.*)(下限|最低)|minsalary|salarymin", Role.PAY_MIN),
     (r"(最高|最大).*(工资|薪)|(工资|薪.*)(上限|最高)|maxsalary|salarymax", Role.PAY_MAX),
+    (r"^年龄(条件|要求|限制|范围|段)$", Role.AGES),
     (r"(?=.*年龄)(?=.*(性别|学历|对象|条件|技能|文化))", Role.DEMANDS),
     (r"(?=.*性别)(?=.*(学历|条件|技能|文化))", Role.DEMANDS),
     (r"年龄|年纪|岁|^age", Role.AGES),

@@ -27,6 +27,7 @@ from jobmatch.intake.column_names import Role
         ("工资单位", Role.PAY_UNIT),
         ("最小年龄", Role.AGE_MIN),
         ("最大年龄", Role.AGE_MAX),
+        ("年龄条件", Role.AGES),
         ("年龄及性别", Role.DEMANDS),
         ("安置对象及年龄", Role.DEMANDS),
         ("食宿及保险", Role.WELFARE),

@@ -25,7 +25,8 @@ def _read(*cells: tuple[Role, str, str], **values: Any) -> Reader:
 
 
 def _range(reader: Reader) -> tuple[Any, Any, Any]:
-    return tuple(reader.values.get(name) for name in ("pay_min", "pay_max", "pay_unit"))  # type: ignore[return-value]
+    values = reader.values
+    return values.get("pay_min"), values.get("pay_max"), values.get("pay_unit")
 
 
 @pytest.mark.parametrize(
