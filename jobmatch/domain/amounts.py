@@ -108,6 +108,7 @@ _PARTS: tuple[tuple[Part, re.Pattern[str]], ...] = (
 )
 _PLUS_SHARE = re.compile(r"[+加](?:业绩|销售|高)?(?:提成|计件|绩效|抽成|佣金)(?!工资\d|\d)")
 _COMMISSION = re.compile(r"提成|抽成|佣金")
+_SKILL = re.compile(r"(?P<word>生手|新手|熟手|熟练工?)[^,，;；。]{0,6}$")
 _SIGN = "[1-9一二两三四五六七八九]"
 _COINS = re.compile(rf"(?<![\d.])(?P<yuan>{_SIGN})块(?P<tenth>{_SIGN})(?:毛|角)?(?![\d天日月个小])")
 _TENTHS = re.compile(rf"(?<![\d.-])(?P<tenth>{_SIGN})(?:毛|角)钱?(?!度|落)")
@@ -227,7 +228,8 @@ def _part_of(before: str, after: str, yuan: Decimal, unit: PayUnit | None) -> tu
     if nearest is not None:
         if commission and nearest[1] is Part.BASE and commission.end() > nearest[0]:
             return Part.TOTAL, commission[0]
-        return nearest[1], nearest[2]
+        skill = _SKILL.search(clause) if nearest[1] is Part.TOTAL else None
+        return (Part.VARIANT, skill["word"]) if skill else (nearest[1], nearest[2])
     behind = re.match(
         r"\(?(?:元|/月)*的?(全勤|餐补|房补|奖|补贴|补助|提成|押金|工龄|(?:底薪|保底|试用|转正)(?=[期后]?(?:$|[),，;；+])))",
         after,

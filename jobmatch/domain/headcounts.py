@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"(?P<low>\d+)(?:\.0+)?(?:-(?P<high>\d+)(?:\.0+)?)?[人名个位员]*(?P<more>以上|\+(?!\d))?"
 )
 _BY_SEX = re.compile(r"[男女](?:性|工)?[:：]?(\d{1,4})[人名个]?")
+_NEIGHBOURS = re.compile(
+    r"(?<![\d十百第])(?P<low>[一二两三四五六七八1-8])[-、至到]?(?P<high>[二三四五六七八九2-9])(?=[人名个位])"
+)
 _COUNTERS = re.compile(
     r"[人名个位员口约共招限计需要男女工各岗在左右上下+、,，:：/\s.]|编制|岗位|以内|以上|大概|暂招"
 )
@@ -39,7 +42,7 @@ class Headcount:
 
 def read_headcount(text: str) -> Headcount:
     """Read a headcount cell: 12, 12人, 12人人, 3-5名, 五十名, 若干, 不限, 人 (a missing number)."""
-    plain = numbers.write_digits(numbers.flatten(text))
+    plain = numbers.write_digits(_NEIGHBOURS.sub(_spread, numbers.flatten(text)))
     plain = re.sub(r"\([^)]*\)", "", plain) or plain
     if plain.strip("-/无") == "" or _UNSAID.match(plain):
         return Headcount()
@@ -57,6 +60,17 @@ def read_headcount(text: str) -> Headcount:
         return Headcount(flaw=_INVALID)
     high = int(found["high"][:7]) if found["high"] else None
     return _checked(int(found["low"][:7]), high, more=bool(found["more"]))
+
+
+def _spread(found: re.Match[str]) -> str:
+    """Write 三四个 and 3、4人 as a range: a count told with two neighbouring digits."""
+    low, high = (_value(found[name]) for name in ("low", "high"))
+    told = found[0].isdigit() or high != low + 1  # 34人 is a number
+    return found[0] if told else f"{low}-{high}"
+
+
+def _value(sign: str) -> int:
+    return int(sign) if sign.isdigit() else int(numbers.read_numeral("零" + sign) or 0)
 
 
 def _single_numeral(plain: str) -> str:

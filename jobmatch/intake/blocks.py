@@ -28,6 +28,8 @@ _WHOLE = frozenset({Role.EMPLOYER, Role.WORKPLACE, Role.CONTACT, Role.PHONE, Rol
 _SEE_ELSEWHERE = re.compile(
     r"^[（(]?(?:详?见|如|同)(?:岗位|左|右|前|上|下|备注|职位|工种|名称)[\u4e00-\u9fff]{0,4}[)）]?$"
 )
+_KINDS = tuple(map(re.compile, ("岁", "[证照]", "小学|初中|高中|中专|技校|大专|本科")))
+"""What a list of demands may say of one title after the other; a list for all says each once."""
 _NUMBERED = re.compile(
     r"(?:^|(?<=[\n；;。\s，,]))[（(]?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、.．:：)）](?!\d{1,2}[万千kK]))\s*"
 )
@@ -111,7 +113,7 @@ def share(text: str, names: Sequence[str], at: int, role: Role) -> str:
     listed = _by_number(text)
     if len(listed) > 1:
         return listed.get(at + 1, "")
-    named = _by_name(text, names, at)
+    named = _by_name(text, names, at, lead=role not in _BY_ORDER)
     if named is not None:
         return named
     if role in _BY_ORDER or role is Role.DEMANDS:
@@ -126,8 +128,8 @@ def _in_order(text: str, count: int, role: Role) -> list[str]:
     pieces = _any_pieces(text, count)
     if role is Role.DEMANDS:
         pieces = _pieces(text, "\n")
-        aged = sum("岁" in piece for piece in pieces)
-        return pieces if len(pieces) == count and aged > 1 else []
+        alike = max(sum(bool(kind.search(piece)) for piece in pieces) for kind in _KINDS)
+        return pieces if len(pieces) == count and alike > 1 else []
     if role in _COUNTED_ROLES and not all(_VALUE.search(piece) for piece in pieces):
         return []
     return pieces
@@ -143,8 +145,25 @@ def _by_number(text: str) -> dict[int, str]:
     return found if sorted(found) == list(range(1, len(found) + 1)) else {}
 
 
-def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
-    """Read "name value；name value，其余 value"; None when no name stands in *text*."""
+def _by_name(text: str, names: Sequence[str], at: int, *, lead: bool) -> str | None:
+    """Read "name value；name value，其余 value"; None when no name stands in *text*.
+
+    With *lead* what stands before the first name holds for all (50岁以下；司机需C1驾照).
+    """
+    marks = _marks_of_names(text, names)
+    if not marks:
+        return None if marks is None else _by_short_name(text, names, at)
+    plain = numbers.squeeze(text)
+    own = _of_marks(plain, marks, names[at])
+    if own is None:
+        own = _by_short_name(text, names, at) or ""
+    before = plain[: marks[0].start()].strip("，,；;。、/(（ ") if lead else ""
+    spoken_for = any(name[-2:] in before for name in map(numbers.squeeze, names))
+    return own if spoken_for else "，".join(filter(None, (before, own)))
+
+
+def _marks_of_names(text: str, names: Sequence[str]) -> list[re.Match[str]] | None:
+    """Find the titles, and words for all others, where they begin a clause; None without titles."""
     plain = numbers.squeeze(text)
     wanted = [re.escape(numbers.squeeze(name)) for name in names if name]
     if not wanted:
@@ -153,20 +172,20 @@ def _by_name(text: str, names: Sequence[str], at: int) -> str | None:
     pattern = re.compile(
         rf"(?:^|(?<=[，,；;。、/\s（(]))(?P<name>{'|'.join(ordered)}|{_OTHERS})[:：为]?"
     )
-    marks = list(pattern.finditer(plain))
-    if not marks:
-        return _by_short_name(text, names, at)
+    return list(pattern.finditer(plain))
+
+
+def _of_marks(plain: str, marks: list[re.Match[str]], name: str) -> str | None:
+    """Give what stands behind *name*, else behind the word for all others; None for neither."""
     others = None
     for mark, end in spans(marks, len(plain)):
         value = plain[mark.end() : end].strip("，,；;。、/")
         value = re.split(r"[；;。\n](?=[\u4e00-\u9fff]{2,8}[:：为]?\d)", value)[0]
-        if mark["name"] == numbers.squeeze(names[at]):
+        if mark["name"] == numbers.squeeze(name):
             return value
         if re.fullmatch(_OTHERS, mark["name"]):
             others = value
-    if others is None and numbers.squeeze(names[at]) not in {mark["name"] for mark in marks}:
-        return _by_short_name(text, names, at) or ""
-    return others or ""
+    return others
 
 
 def _by_short_name(text: str, names: Sequence[str], at: int) -> str | None:

@@ -49,6 +49,10 @@ _FOR_ALL = re.compile(
 _FIRM_OFFERS = re.compile(
     r"(?:公司|单位|企业|我厂|本厂|园区)(?=(?:将|会|可)?(?:为|给|均|都|统一|免费|提供|缴纳|购买|包))(?P<value>.+)"
 )
+_BARE_OFFER = re.compile(
+    r"(?:(?:均|都|全部|统一|免费|提供|购买|缴纳|交|买)*(?:不?[包管][吃住食宿]{1,2}|食宿全包|食宿自理|工作餐|午餐|中餐|住宿|五险一?金?|社保|意外险|"
+    r"商业险|长?白班|[两三]班倒|单休|双休)[，,、；;。 ]*)+"
+)
 _DEMANDS = re.compile(r"(?:招聘|基本|报名|应聘|录用)(?:条件|要求)[：:](?P<value>.+)")
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|[./-])")
 _NOT_HERE = re.compile(
@@ -101,7 +105,10 @@ def read_line(text: str) -> Caption:
         contact=contact.name or (phone.name if phone.phone else None),
         phone=phone.phone or contact.phone,
         deadline=_first(_DEADLINE, text) or _first(_SPAN, text),
-        offers=_first(_OFFERS, text) or _first(_FOR_ALL, text) or _first(_FIRM_OFFERS, text) or "",
+        offers=_first(_OFFERS, text)
+        or _first(_FOR_ALL, text)
+        or _first(_FIRM_OFFERS, text)
+        or _bare_offers(text),
         demands=_first(_DEMANDS, text) or "",
         year=_year(text),
         heading=text,
@@ -154,6 +161,12 @@ def is_detail(text: str) -> bool:
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     return found["value"].strip(" 　。") if found and found["value"] else None
+
+
+def _bare_offers(text: str) -> str:
+    """Give the parts of a line, set off by blanks, that are nothing but offers (包吃住，五险)."""
+    parts = (part.strip() for part in re.split(r"\s{2,}|　", text))
+    return "，".join(part for part in parts if _BARE_OFFER.fullmatch(part))
 
 
 def _year(text: str) -> int | None:

@@ -133,7 +133,7 @@ def _kind_of_line(text: str, piece: _Piece | None) -> str:
 
 
 def _is_address(text: str) -> bool:
-    return bool(re.match(r"\s*(?:地址|地点|厂址|公司地址|工作地点|面试)", text))
+    return bool(re.match(r"\s*(?:📍|🏠|地址|地点|厂址|公司地址|工作地点|面试)", text))
 
 
 def _numbered_alike(piece: _Piece, text: str) -> bool:

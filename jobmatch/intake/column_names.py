@@ -138,7 +138,9 @@ NAMES_BY_ROLE: dict[Role, str] = {
         "其他要求 用工要求 应聘条件"
     ),
     Role.DUTIES: ("岗位职责 工作内容 职责 工作职责 主要职责"),
-    Role.REMARK: ("备注 说明 职位描述 岗位描述 其他 remark 备注说明 岗位说明"),
+    Role.REMARK: (
+        "备注 说明 职位描述 岗位描述 其他 remark 备注说明 岗位说明 具体情况 详细情况 具体内容 内容"
+    ),
     Role.ROSTER: (
         "姓名 身份证号 身份证号码 户主姓名 与户主关系 民族 出生日期 务工企业名称 "
         "从事工种 务工地点 公民身份号码 健康状况 劳动技能"
@@ -188,7 +190,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.SHIFT,
     ),
     (r"联系|电话|手机|座机|热线|^tel|phone|mobile", Role.PHONE),
-    (r"负责人|联络人|contact|对接人|招聘专员", Role.CONTACT),
+    (r"负责人|联络|contact|对接人|招聘专员", Role.CONTACT),
     (r"经验|工龄", Role.DEMANDS),
     (
         r"地点|地址|地区|(?<!所属)区域|城市|所在地|在哪|厂址|位置|location|address|工作地|上班地|哪里",
@@ -197,7 +199,10 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"(岗位|工种|职位).*(人数|数量)", Role.TITLE),
     (r"职责|工作内容|主要工作|干些啥", Role.DUTIES),
     (r"要求|条件|须知|对象|资格|技能|能力", Role.DEMANDS),
-    (r"描述|备注|说明|其[他它]|补充|详情|remark|note|memo", Role.REMARK),
+    (
+        r"描述|备注|说明|其[他它]|补充|详情|(?:具体|详细|基本)(?:情况|内容|信息)|remark|note|memo",
+        Role.REMARK,
+    ),
     (
         r"(缺|招|用|需).*(工种|岗位|职位)|(招聘|招工|用工|用人)(信息|内容|需求|情况|明细)$",
         Role.TITLE,
@@ -206,7 +211,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         r"(计划|拟)(用|招|聘|录)|人数|名额|几[个人名]|缺工|缺口|(用工|需求|招工|缺员)(数|量)|数量|岗位数|^qty|headcount|多少人",
         Role.PLACES,
     ),
-    (r"待遇|工资|薪|收入|工价|报酬|补贴|工钱|salary|wage|^pay|单价|多少钱|元/", Role.PAY),
+    (r"待遇|工资|薪|收入|工价|酬|补贴|工钱|salary|wage|^pay|单价|多少钱|元/", Role.PAY),
     (r"(街道|乡镇|镇街|区县|县区|园区|社区|片区|乡|镇)$|^所属|所属(区|街|乡|镇)", Role.AREA),
     (r"岗位|职位|工种|活路|职务|position|jobtitle|^job|干[啥什]|做[啥什]|做什么", Role.TITLE),
     (

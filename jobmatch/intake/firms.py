@@ -32,7 +32,7 @@ _BEFORE_CALL = re.compile(
 )
 _ENTERPRISE = re.compile(
     rf"(?:{_COMPANY}|{_TRADES}|汽贸|商贸|药业|酒业|茶业|矿业|置业|传媒|科技|物流|快递|食品|电子|服饰|制衣|家具|家私|"
-    r"建材|装饰|物业|保安|烘焙|母婴护理中心|护理中心|培训中心|健身中心|分拨中心)(?:[（(].*[)）])?$"
+    r"建材|装饰|物业|保安|烘焙|母婴护理中心|护理中心|家政(?:服务)?中心|月子中心|搬家|培训学校|培训中心|健身中心|分拨中心)(?:[（(].*[)）])?$"
 )
 _IS_WORKSHOP = re.compile(_WORKSHOP)
 _GENERIC = re.compile(
@@ -45,10 +45,17 @@ _BULLETS = re.compile(
     r"|[【\[](?:急?招|招聘|招工|急聘|诚聘|高薪|热招|转发|直招)[^】\]]{0,4}[】\]]|(?:急招|招聘|招工|急聘|诚聘)[:：])+"
 )
 
+_FRAMED = re.compile(
+    rf"[【\[《「『“](?P<name>{_NAME}{{2,28}}(?:{_COMPANY}|{_WORKSHOP}|{_TRADES}|{_INSTITUTIONS}))[】\]》」』”][:：]?\s*(?P<rest>.*)",
+    re.DOTALL,
+)
+
 
 def strip_bullet(text: str) -> str:
-    """Take numbering, signs and calls like 【急招】 off the front of a line."""
-    return _BULLETS.sub("", text.strip(), count=1).strip()
+    """Take numbering, signs and calls like 【急招】 off the front, and 【】 off a firm's name."""
+    bare = _BULLETS.sub("", text.strip(), count=1).strip()
+    framed = _FRAMED.match(bare)
+    return f"{framed['name']} {framed['rest']}".strip() if framed else bare
 
 
 def find_firm(text: str, *, institutions: bool = False) -> str | None:

@@ -152,10 +152,25 @@ def _draft_tables(grid: Grid, found: list[Table], below: list[Line]) -> list[Dra
     drafts: list[Draft] = []
     caption = Caption()
     for number, table in enumerate(found):
+        _part_firms(table)
         notes = below if number == len(found) - 1 else []
         caption = _caption_of(table, notes, grid.sheet, caption)
         drafts += bodies.draft_rows(grid, table, caption)
     return drafts
+
+
+def _part_firms(table: Table) -> None:
+    """Where each firm has its own block, make the lines of the first one a section like the others.
+
+    What stands in them, its address and telephone number, holds for that firm alone.
+    """
+    firms_below = any(captions.read_section(line.text).employer for line in table.sections)
+    if _has(table, Role.EMPLOYER) or not firms_below:
+        return
+    named = [at for at, line in enumerate(table.preface) if captions.read_line(line.text).employer]
+    if named:
+        table.sections[:0] = table.preface[named[-1] :]
+        del table.preface[named[-1] :]
 
 
 def _caption_of(table: Table, notes: list[Line], sheet: str | None, before: Caption) -> Caption:

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", bound=object)
 
-_EITHER = re.compile(r"(?:两|二|2)班.*(?:三|3)班|(?:三|3)班.*(?:两|二|2)班", re.DOTALL)
+_EITHER = re.compile(
+    r"(?:两|二|2)班.*(?:三|3)班|(?:三|3)班.*(?:两|二|2)班"
+    r"|班[倒制]?[:：为]?\s*\d{3}.*班[倒制]?[:：为]?\s*\d{3}",  # each shift with its own pay
+    re.DOTALL,
+)
 _NOTHING = re.compile(r"^\s*(?:无|没有|不提供|否|×|✗|[nN]o?)\s*$")
 
 

@@ -44,8 +44,14 @@ _COUNTED = re.compile(
 _CALLED = re.compile(
     rf"(?:^|(?<=[，,。；;：:\n\s]))[\u4e00-\u9fff]{{0,5}}?{_CALL}\s*[:：]?\s*(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff/（）()]{{1,11}}?)(?=[，,。；;！!\n\s]|$)"
 )
+_COUNT_FIRST = re.compile(
+    rf"(?:^|(?<=[，,。；;：:、\n\s（(]))(?:[\u4e00-\u9fff]{{0,6}}?{_CALL}\s*[:：]?\s*(?:约|共)?|(?=\d{{1,4}}[名位]))"
+    r"(?P<count>\d{1,4}(?:-\d{1,4})?|若干|数|多|几)(?P<unit>[名人个位]|(?<=若干))(?!月|小时|钟|间|以上|一间)"
+    r"(?:工?人)?(?:来|去|帮忙|帮)?(?P<title>[A-Za-z\u4e00-\u9fff][A-Za-z0-9\u4e00-\u9fff]{1,11}?(?:[（(][^（()）]{1,10}[)）])?)"
+    r"(?=[，,。；;、！!\n\s]|$)"
+)
 _NO_TITLE = re.compile(
-    r"^[要招找需共约各缺聘收另还]$|^(?:岗位|工种|职位|人员|条件|对象|要求|流程|方式|单位|人才)$|年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
+    r"(?:要|找|招聘?|需要?|缺|聘)$|^[要招找需共约各缺聘收另还]$|^(?:岗位|工种|职位|人员|条件|对象|要求|流程|方式|单位|人才)$|年龄|工资|月薪|底薪|经验|男女|宿舍|每|工作|电话|联系|地址|以上|以下|左右|提供|包[吃住]|人数|^[男女]$|限|共|名额|"
     r"满$|住宿|报名|咨询|合计|规模|员工$|现有|公司|企业|啦|吧|信息|启事|公告|简章|们|^[工人]$|工作|合适|以下|如下"
 )
 
@@ -64,6 +70,13 @@ def read_block(text: str) -> Block:
     if keyed:
         return _by_keys(employer, plain, keyed)
     marks = [one for one in _COUNTED.finditer(plain) if _is_title(one["title"])]
+    told = [mark.span() for mark in marks]
+    marks += [
+        one
+        for one in _COUNT_FIRST.finditer(plain)
+        if _is_title(one["title"]) and all(one.end() <= a or one.start() >= b for a, b in told)
+    ]
+    marks.sort(key=lambda one: one.start())
     if not marks and re.search(r"\d|面议|计件", plain):
         marks = [one for one in _CALLED.finditer(plain) if _is_title(one["title"])]
     if not marks:
@@ -92,7 +105,8 @@ def _by_keys(employer: str | None, plain: str, keyed: list[re.Match[str]]) -> Bl
 def calls(text: str) -> bool:
     """Tell whether *text* calls for people, though it may give no detail yet."""
     plain = numbers.write_digits(numbers.tidy(text))
-    found = (*_COUNTED.finditer(plain), *_CALLED.finditer(plain))
+    patterns = (_COUNTED, _COUNT_FIRST, _CALLED)
+    found = (one for pattern in patterns for one in pattern.finditer(plain))
     return any(_is_title(one["title"]) for one in found)
 
 

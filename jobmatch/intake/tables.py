@@ -203,7 +203,9 @@ def looks_like_header(cells: Sequence[tuple[int, str]]) -> bool:
     if len(known) < _KNOWN_SHARE * len(names):
         return False
     roles = set(known) - {Role.IGNORED, Role.SERIAL}
-    if len(roles) < min(_MIN_ROLES, len(names)):
+    exact = {guess.role for guess in guesses if guess.confidence == 1.0}
+    both = {Role.TITLE, Role.EMPLOYER} <= exact
+    if len(roles) < min(_MIN_ROLES, len(names)) and not both:
         return Counter(known)[Role.ROSTER] >= _MIN_ROLES
     anchors = {Role.TITLE, Role.EMPLOYER, Role.ROSTER}
     return bool(roles & anchors)
@@ -236,7 +238,7 @@ def _last_header_row(grid: Grid, first: int) -> int:
 def _is_sublevel(grid: Grid, row: int) -> bool:
     """Tell whether *row* names parts of the groups in the row above."""
     cells = own_cells(grid, row)
-    if not cells or any(
+    if len(cells) < 2 or any(  # noqa: PLR2004 - a lone text below a header is a section line
         len(text) > _SUB_NAME or _DIGITS.search(text) or re.search(r"\d", text) for _, text in cells
     ):
         return False

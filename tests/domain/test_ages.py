@@ -26,6 +26,7 @@ from tests.domain.cell_texts import cell_texts, stands_in
         ("65周岁（含）以下", None, 65),
         ("60周岁及以下", None, 60),
         ("55岁以内", None, 55),
+        ("50岁内", None, 50),
         ("50岁一下", None, 50),
         ("65一下", None, 65),
         ("18一一40岁", 18, 40),

@@ -30,6 +30,7 @@ def _found(text: str) -> list[tuple[Decimal | None, Decimal | None, PayUnit | No
         ("400元/人·月", 400, 400, PayUnit.MONTH, Part.PLAIN),
         ("底薪1900", 1900, 1900, PayUnit.MONTH, Part.BASE),
         ("到手4100以上", 4100, None, None, Part.TOTAL),
+        ("熟手到手4100以上", 4100, None, None, Part.VARIANT),
         ("餐补400", 400, 400, None, Part.EXTRA),
         ("0.12元/袋", Decimal("0.12"), Decimal("0.12"), PayUnit.PIECE, Part.PLAIN),
         ("2000元实习期", 2000, 2000, None, Part.PLAIN),

@@ -133,3 +133,8 @@ def _numeral(value: int) -> str:
         else:
             pending = True
     return text
+
+
+def test_neighbours_share_a_step_but_a_tail_has_its_own() -> None:
+    assert numbers.write_digits("四五千") == "4000-5000"
+    assert numbers.write_digits("四千五-六千") == "4500-6000"

@@ -147,3 +147,10 @@ def test_any_text_gives_only_its_own_numbers(text: str) -> None:
         assert value is None or stands_in(value, text)
     if remark.headcount is not None and remark.headcount.min is not None:
         assert stands_in(remark.headcount.min, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2人，工地在城关镇新城，300一天", "工地位于城关镇新城", "📍城关镇新城\n☎️13800004001"]
+)
+def test_places_told_otherwise(text: str) -> None:
+    assert read_remark(text).workplace == "城关镇新城"
