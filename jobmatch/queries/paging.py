@@ -44,9 +44,7 @@ class Page(Generic[T]):
         return self.number + 1 if self.number < self.pages else None
 
 
-def page_of(
-    session: Session, statement: Select[T], *, number: int, size: int = SIZE
-) -> Page[T]:
+def page_of(session: Session, statement: Select[T], *, number: int, size: int = SIZE) -> Page[T]:
     """Give page *number* of the rows of *statement*; a number out of range is brought into it."""
     counted = select(func.count()).select_from(statement.order_by(None).subquery())
     total = session.execute(counted).scalar_one()

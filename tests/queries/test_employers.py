@@ -17,7 +17,7 @@ ALL = Area()
 
 
 def names(session: Session, area: Area = ALL, **narrowed: object) -> list[str]:
-    wanted = EmployerFilter(**narrowed)  # type: ignore[arg-type]
+    wanted = EmployerFilter(**narrowed)  # type: ignore[arg-type]  # any one field of the filter
     page = employers.found_employers(session, area=area, narrowed=wanted, number=1)
     return [row.name for row in page.rows]
 

@@ -42,7 +42,7 @@ def sewing(session: Session) -> Posting:
 
 
 def titles(session: Session, area: Area = ALL, **narrowed: object) -> list[str | None]:
-    wanted = PostingFilter(**narrowed)  # type: ignore[arg-type]
+    wanted = PostingFilter(**narrowed)  # type: ignore[arg-type]  # any one field of the filter
     page = postings.found_postings(session, area=area, narrowed=wanted, number=1)
     return [row.title for row in page.rows]
 

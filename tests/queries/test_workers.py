@@ -32,7 +32,7 @@ def places(session: Session) -> tuple[SettlementCommunity, Building]:
 
 
 def names(session: Session, area: Area = ALL, **narrowed: object) -> list[str]:
-    wanted = WorkerFilter(**narrowed)  # type: ignore[arg-type]
+    wanted = WorkerFilter(**narrowed)  # type: ignore[arg-type]  # any one field of the filter
     page = workers.found_workers(session, area=area, narrowed=wanted, on=TODAY, number=1)
     return sorted(row.person.name for row in page.rows)
 

@@ -59,7 +59,11 @@ def test_a_name_is_taken_once_whatever_its_case(session: Session) -> None:
 def test_a_weak_password_is_refused(session: Session) -> None:
     with pytest.raises(WeakPasswordError):
         accounts.add_account(
-            session, actor=SYSTEM, name="li", role=Role.CLERK, password="123456789012"  # noqa: S106 - is refused
+            session,
+            actor=SYSTEM,
+            name="li",
+            role=Role.CLERK,
+            password="123456789012",  # noqa: S106 - is refused
         )
 
 

@@ -124,7 +124,7 @@ def faults(browser: webdriver.Chrome) -> list[str]:
 def requested_hosts(browser: webdriver.Chrome) -> set[str]:
     """Give the hosts that pages asked for since the last call; data: addresses have none."""
     hosts = set()
-    for entry in browser.get_log("performance"):  # type: ignore[no-untyped-call]
+    for entry in browser.get_log("performance"):  # type: ignore[no-untyped-call]  # selenium has no types here
         message: dict[str, Any] = json.loads(entry["message"])["message"]
         if message["method"] == "Network.requestWillBeSent":
             url = urlsplit(message["params"]["request"]["url"])
@@ -137,6 +137,6 @@ def complaints(browser: webdriver.Chrome) -> list[str]:
     """Give what the browser itself complained of: refused scripts, broken policy, missing files."""
     return [
         entry["message"]
-        for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]
+        for entry in browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium has no types here
         if entry["level"] == "SEVERE" and "Failed to load resource" not in entry["message"]
     ]
