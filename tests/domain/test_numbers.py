@@ -138,3 +138,8 @@ def _numeral(value: int) -> str:
 def test_neighbours_share_a_step_but_a_tail_has_its_own() -> None:
     assert numbers.write_digits("四五千") == "4000-5000"
     assert numbers.write_digits("四千五-六千") == "4500-6000"
+
+
+def test_a_tail_behind_a_fraction_is_not_added() -> None:
+    assert numbers.write_digits("1万2") == "12000"
+    assert numbers.write_digits("0.1万1") == "0.1万1"
