@@ -67,6 +67,24 @@ def test_alternatives_stay_one_posting(title: str) -> None:
     assert len(blocks.split_draft(_draft(title=title, pay="计件，2800-5000"))) == 1
 
 
+def _demands(title: str, demands: str) -> list[str]:
+    draft = _draft(title=title, demands=demands)
+    return [one.text(Role.DEMANDS) for one in blocks.split_draft(draft)]
+
+
+def test_demands_before_the_first_name_hold_for_all() -> None:
+    told = _demands("洗涤工5人；司机1人", "50岁以下；司机需C1驾照")
+    assert told == ["50岁以下", "50岁以下，需C1驾照"]
+    assert _demands("维修电工2人；司机1人", "电工要电工证；司机要C1驾照")[1] == "要C1驾照"
+
+
+def test_demands_line_by_line() -> None:
+    titles = "泵车司机2名\n罐车司机6名\n实验员1名"
+    assert _demands(titles, "A2证\nB2证\n中专以上") == ["A2证", "B2证", "中专以上"]
+    shared = "18-50岁\n男女不限\n包吃住"
+    assert _demands(titles, shared) == [shared] * 3
+
+
 def test_what_is_of_the_employer_is_never_cut() -> None:
     draft = _draft(
         title="车工2人；铣工3人", workplace="1、2号厂房；3栋", phone="13600001111；13600002222"

@@ -58,3 +58,9 @@ def test_the_nearer_caption_wins() -> None:
 def test_any_line_gives_a_caption(text: str) -> None:
     found = captions.read_section(text)
     assert found.phone is None or any(letter.isdigit() for letter in text)
+
+
+def test_bare_offers_set_off_by_blanks() -> None:
+    line = "甲食品有限公司  地址：关中坝街道   电话：0856-0011401   包吃住，五险"
+    assert captions.read_section(line).offers == "包吃住，五险"
+    assert captions.read_line("2026年社保局招聘会　岗位表").offers == ""

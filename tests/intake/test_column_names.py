@@ -21,3 +21,14 @@ def test_rules_compile() -> None:
         re.compile(pattern)
     for _, pattern, _ in column_names.CHILDREN:
         re.compile(pattern)
+
+
+def test_names_that_rules_tell() -> None:
+    told = {
+        "计酬方式": Role.PAY,
+        "驻点联络员": Role.CONTACT,
+        "具体情况": Role.REMARK,
+        "岗位详细信息": Role.REMARK,
+        "用工情况": Role.TITLE,
+    }
+    assert {name: columns.guess_name(name).role for name in told} == told

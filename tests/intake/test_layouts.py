@@ -47,3 +47,23 @@ def test_the_kind_comes_from_title_sheet_or_header() -> None:
 def test_notes_below_hold_for_the_whole_table() -> None:
     found = layouts.read_layout(make_grid([*TABLE, ["注：以上岗位均包吃住"]]))
     assert "包吃住" in found.drafts[0].caption.offers
+
+
+def test_each_firm_has_its_own_block() -> None:
+    header = ["工种", "人数", "工资"]
+    found = layouts.read_layout(
+        make_grid(
+            [
+                ["某县招聘展板"],
+                ["甲食品有限公司  地址：关中坝街道  包吃住"],
+                header,
+                ["杀鱼工", "2", "4000"],
+                ["乙建材有限公司"],
+                header,
+                ["压砖工", "3", "5000"],
+            ]
+        )
+    )
+    one, two = (draft.caption for draft in found.drafts)
+    assert (one.employer, one.workplace, one.offers) == ("甲食品有限公司", "关中坝街道", "包吃住")
+    assert (two.employer, two.workplace, two.offers) == ("乙建材有限公司", None, "")

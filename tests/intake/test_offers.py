@@ -27,6 +27,7 @@ def _read(*cells: tuple[Role, str, str]) -> Reader:
         ([(Role.SHIFT, "班次", "长白班")], Shift.DAY),
         ([(Role.PAY, "工资", "3500-5000（两班倒）")], Shift.TWO_SHIFT),
         ([(Role.PAY, "工资", "两班制6500元，三班制5500元")], None),
+        ([(Role.PAY, "工资", "两班倒6500元，长白班5000元")], None),
         ([(Role.TITLE, "岗位", "夜班保安")], Shift.NIGHT),
         ([(Role.TITLE, "岗位", "白班保安")], None),
         ([(Role.SHIFT, "班次", "/"), (Role.REMARK, "备注", "三班倒")], Shift.THREE_SHIFT),

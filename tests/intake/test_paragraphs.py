@@ -72,3 +72,14 @@ def test_several_titles_by_key_share_what_stands_last() -> None:
     assert "8000" in block.jobs[0].text
     assert "8000" not in block.jobs[1].text
     assert "0856-5200000" in block.shared
+
+
+def test_the_number_before_the_title() -> None:
+    def jobs(text: str) -> list[tuple[str, str]]:
+        return [(job.title, job.count) for job in paragraphs.read_block(text).jobs]
+
+    assert jobs("本店招聘两名厨师，3名服务员，包吃住") == [("厨师", "2名"), ("服务员", "3名")]
+    assert jobs("明天要4个人下瓷砖，260一天，包中饭") == [("下瓷砖", "4个")]
+    assert jobs("找5个人搬砖，200一天") == [("搬砖", "5个")]
+    assert jobs("招普工20名，要2个月以上经验，宿舍4人间") == [("普工", "20名")]
+    assert jobs("招工20人包吃住") == []

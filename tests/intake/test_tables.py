@@ -132,3 +132,28 @@ def test_remembered_guesses_win() -> None:
     (table,), _ = tables.find_tables(grid, remembered={"甲乙丙": "phone"})
     assert table.columns[3].guess.confidence == 1.0
     assert table.columns[3].role is Role.PHONE
+
+
+def test_a_section_line_below_two_levels_is_no_third() -> None:
+    grid = make_grid(
+        [
+            ["用工单位", "职位", "条件", "", "薪酬", ""],
+            ["", "", "年龄", "性别", "试用期", "转正"],
+            ["一、大龙片区", "", "", "", "", ""],
+            ["甲厂", "铺装工", "20-50", "男", "3200", "4000"],
+        ],
+        (1, 1, 2, 1),
+        (1, 2, 2, 2),
+        (1, 3, 1, 4),
+        (1, 5, 1, 6),
+        (3, 1, 3, 6),
+    )
+    (table,), _ = tables.find_tables(grid)
+    assert table.header == (1, 2)
+    assert table.body == [4]
+
+
+def test_employer_and_title_alone_make_a_header() -> None:
+    grid = make_grid([["单位名称", "岗位", "栏目甲"], ["甲厂", "普工", "2人，4000元"]])
+    (table,), _ = tables.find_tables(grid)
+    assert _roles(table)[:2] == [Role.EMPLOYER, Role.TITLE]
