@@ -178,12 +178,15 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"年龄|年纪|岁|^age", Role.AGES),
     (r"性别|男女|^sex|gender", Role.SEX),
     (r"学历|文化|教育程度|^edu", Role.SCHOOLING),
-    (r"证书|证件|资格证|持证|驾照|^cert|技能证", Role.CERTIFICATES),
-    (r"(?=.*(食宿|吃住))(?=.*(保险|社保|福利))|福利|待遇说明|其[他它]待遇|生活待遇", Role.WELFARE),
+    (r"证书|证件|资质|资格证|持证|驾照|^cert|技能证", Role.CERTIFICATES),
+    (
+        r"(?=.*(食宿|吃住))(?=.*(保险|社保|福利))|福利|待遇说明|其[他它]待遇|生活(待遇|条件|保障|安排)",
+        Role.WELFARE,
+    ),
     (r"吃住|食宿|膳宿|包吃包住|住吃", Role.BOARDING),
     (r"包吃|管吃|用餐|就餐|工作餐|伙食|午餐|中餐|meal|包餐|吃饭|^餐", Role.BOARD),
     (r"包住|管住|住宿|宿舍|dorm|lodging", Role.LODGING),
-    (r"五险|社保|保险|insur|公积金", Role.INSURANCE),
+    (r"五险|社保|保险|参保|insur|公积金", Role.INSURANCE),
     (r"截[止至]|有效期|到期|deadline|招聘期限|失效", Role.DEADLINE),
     (
         r"班次|班制|上班(时间|形式|时段)|工作(时间|班|制)|工时|^shift|作息|白天|倒班|时段|上下班",
@@ -193,7 +196,7 @@ RULES: tuple[tuple[str, Role], ...] = (
     (r"负责人|联络|contact|对接人|招聘专员", Role.CONTACT),
     (r"经验|工龄", Role.DEMANDS),
     (
-        r"地点|地址|地区|(?<!所属)区域|城市|所在地|在哪|厂址|位置|location|address|工作地|上班地|哪里",
+        r"地点|地址|地区|(?<!所属)区域|城市|所在地|在哪|厂址|位置|location|address|工作地|上班地|(用工|上工|干活|做工)地|哪里",
         Role.WORKPLACE,
     ),
     (r"(岗位|工种|职位).*(人数|数量)", Role.TITLE),
@@ -208,7 +211,7 @@ RULES: tuple[tuple[str, Role], ...] = (
         Role.TITLE,
     ),
     (
-        r"(计划|拟)(用|招|聘|录)|人数|名额|几[个人名]|缺工|缺口|(用工|需求|招工|缺员)(数|量)|数量|岗位数|^qty|headcount|多少人",
+        r"(计划|拟)(用|招|聘|录)|人员需求|(招聘|招工|用工)规模|缺员|^需求$|人数|名额|几[个人名]|缺工|缺口|(用工|需求|招工|缺员)(数|量)|数量|岗位数|^qty|headcount|多少人",
         Role.PLACES,
     ),
     (r"待遇|工资|薪|收入|工价|酬|补贴|工钱|salary|wage|^pay|单价|多少钱|元/", Role.PAY),

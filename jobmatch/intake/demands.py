@@ -235,4 +235,4 @@ def read_certificates(reader: Reader) -> None:
 
 
 def _is_certificate(text: str) -> bool:
-    return bool(re.search(r"[证照]", numbers.squeeze(text))) and not re.search(r"不|无", text)
+    return bool(re.search(r"[证照]", numbers.squeeze(text))) and not re.search(r"不|无|优先", text)

@@ -30,5 +30,9 @@ def test_names_that_rules_tell() -> None:
         "具体情况": Role.REMARK,
         "岗位详细信息": Role.REMARK,
         "用工情况": Role.TITLE,
+        "人员需求": Role.PLACES,
+        "参保情况": Role.INSURANCE,
+        "生活条件": Role.WELFARE,
+        "用工地": Role.WORKPLACE,
     }
     assert {name: columns.guess_name(name).role for name in told} == told

@@ -93,3 +93,4 @@ def test_certificates_of_every_text_once() -> None:
     reader = _read(certificates="高压电工证、健康证", demands="持健康证，有C1驾照")
     assert reader.values["certificates"] == ("高压电工证", "健康证", "C1驾照")
     assert "certificates" not in _read(certificates="无").values
+    assert "certificates" not in _read(certificates="叉车证优先").values

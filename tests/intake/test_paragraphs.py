@@ -83,3 +83,12 @@ def test_the_number_before_the_title() -> None:
     assert jobs("找5个人搬砖，200一天") == [("搬砖", "5个")]
     assert jobs("招普工20名，要2个月以上经验，宿舍4人间") == [("普工", "20名")]
     assert jobs("招工20人包吃住") == []
+    assert jobs("要两个铲车师傅，一个月七千") == [("铲车师傅", "两个")]
+    assert jobs("后天要六个人打混凝土，280一天") == [("打混凝土", "六个")]
+    assert jobs("缺焊工两个，300一天") == [("焊工", "两个")]
+
+
+def test_a_call_takes_nothing_from_the_title() -> None:
+    for title in ("收银员", "收割工", "工程师", "工艺员"):
+        (job,) = paragraphs.read_block(f"招{title}3名").jobs
+        assert job.title == title
