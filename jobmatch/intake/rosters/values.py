@@ -54,7 +54,7 @@ _OTHER = re.compile(r"其[他它](?:[(（:：\[【〖「]+|请注明|请填写)*
 _NUMBERING = re.compile(r"^(?:\(?\d{1,2}[)、.)]|[①-⑳⓪•·*-])\s*(?=[^\d])")
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,6}(?:\.\d{1,4})?)(?![\d.])([千万kKwW]?)")
 _TWICE = re.compile(r"[千kK]\s*\d+\s*[千kK]|[万wW]\s*\d+\s*[万wW]")
-_NOT_MONTHLY = re.compile(r"年|天|日|小时|时薪|/h|每斤|一件|每件|计件")
+_NOT_MONTHLY = re.compile(r"年|\d月\d|天|日|小时|时薪|/h|每斤|一件|每件|计件")
 _BUILDING = re.compile(
     r"([A-Za-z]?\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Za-z])\s*(?:[#＃]\s*)?(栋|幢|号楼|座|号栋)|(?<!\d)([A-Za-z]?\d{1,3})[#＃](?:楼)?"
 )
@@ -194,8 +194,11 @@ def read_birth(text: str) -> date | None:
 def read_income(text: str) -> Decimal | None:
     """Read yuan a month: the lower number of a range; a pay by year, day or hour is not one."""
     plain = numbers.write_digits(numbers.flatten(text))
-    plain = re.sub(r"每?个?月|年(?=\d)", "", plain)
-    if is_nothing(plain) or _NOT_MONTHLY.search(plain) or _TWICE.search(text):
+    if _NOT_MONTHLY.search(plain) or _TWICE.search(text):
+        return None
+    # A space, not nothing: 3月5000 must not become 35000.
+    plain = re.sub(r"每?个?月", " ", plain).strip()
+    if is_nothing(plain):
         return None
     amounts = [Decimal(n) * numbers.multiplier(sign) for n, sign in _AMOUNT.findall(plain)]
     first = next((_whole(amount) for amount in amounts if amount > 0), None)

@@ -198,6 +198,18 @@ def test_any_cell(text: str) -> None:
     assert all(values.split_list(text))
 
 
+@pytest.mark.parametrize(
+    "text", ["年3万", "年收入3万", "2025年03月", "2025年3000", "3月5000", "0k1年1"]
+)
+def test_a_date_or_a_yearly_pay_is_no_monthly_income(text: str) -> None:
+    assert values.read_income(text) is None
+
+
+@pytest.mark.parametrize("text", ["3000", "月收入3000", "3000元/月", "每月3000", "一个月三千"])
+def test_monthly_income(text: str) -> None:
+    assert values.read_income(text) == Decimal(3000)
+
+
 @given(st.text(alphabet="0123456789.-千万k元月约 年/"))
 def test_no_number_is_invented(text: str) -> None:
     income = values.read_income(text)
