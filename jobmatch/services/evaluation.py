@@ -92,9 +92,14 @@ def evaluate_texts(path: Path, out: Path, *, folds: int = 0) -> int:
 
 
 def evaluate_sheets(kind: CaseKind, path: Path, out: Path, *, today: date) -> int:
-    """Read every sheet of the folder *path*, or that one file, into OUT/NN-name.json."""
+    """Read every sheet of the folder *path* (or of its subfolder named as the kind), or one file.
+
+    Each is written to OUT/NN-name.json; gives how many there were.
+    """
     read = _show_roster if kind is CaseKind.WORKERS else _show_postings
-    files = sheet_files(path)
+    inner = path / kind.value
+    # The scorer takes the folder of all cases as well as that of one kind; so do we.
+    files = sheet_files(inner if inner.is_dir() else path)
     for file in files:
         _write_json(out / f"{file.stem}.json", read(file, today))
     return len(files)

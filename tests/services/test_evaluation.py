@@ -85,6 +85,15 @@ def test_sheets_of_a_folder_and_a_file_that_is_none(tmp_path: Path) -> None:
     ]
 
 
+def test_the_folder_of_all_kinds_serves_as_that_of_one(tmp_path: Path) -> None:
+    folder = tmp_path / "cases" / "postings"
+    folder.mkdir(parents=True)
+    write(folder / "01-list.csv", "岗位名称,人数,工资\n缝纫工,5人,3000-4500元/月\n")
+    inner = run(CaseKind.POSTINGS, folder, tmp_path / "inner")
+    assert inner == run(CaseKind.POSTINGS, folder.parent, tmp_path / "outer")
+    assert list(inner) == ["01-list.json"]
+
+
 def test_one_roster_alone(tmp_path: Path) -> None:
     path = write(tmp_path / "05-people.csv", "姓名,性别,联系电话\n张三,男,13800001234\n")
     files = run(CaseKind.WORKERS, path, tmp_path / "out")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jobmatch.domain.kinds import EmployerKind
 from jobmatch.domain.postings import PostingState
 from jobmatch.intake import readings
 from jobmatch.intake.column_names import Role
@@ -38,6 +39,10 @@ _ROLES = {
     "联系人": Role.CONTACT,
     "联系电话": Role.PHONE,
     "备注": Role.REMARK,
+}
+_SHEET_TITLES = {
+    EmployerKind.PUBLIC_WELFARE: "公益性岗位",
+    EmployerKind.WORKSHOP: "就业帮扶车间",
 }
 
 
@@ -84,6 +89,9 @@ def read(firm: Firm, offer: Offer, number: int) -> Row:
     draft = Draft(SHEET, number)
     for column, (header, text) in enumerate(offer.cells.items(), start=1):
         draft.add(_ROLES[header], Cell(text, column, header))
+    if firm.kind in _SHEET_TITLES:
+        # Such sheets say so above the table; without it their pay would be judged as a wage.
+        draft.add(Role.KIND, Cell(_SHEET_TITLES[firm.kind], 1, SHEET))
     reading, problems = readings.read_draft(
         draft, file=SHEET, today=offer.published_on, tables=posting_tables(), employer=firm.name
     )

@@ -78,3 +78,15 @@ def test_only_enterprises_make_unlawful_demands(small_plan: Plan) -> None:
                 flag for offer in firm.offers if offer.row for flag in offer.row.reading.legal_flags
             }
             assert wanted <= {LegalFlag.BELOW_MINIMUM_WAGE}
+
+
+def test_public_welfare_pay_is_a_subsidy_and_not_judged_as_a_wage(small_plan: Plan) -> None:
+    flags = [
+        offer.row.reading.legal_flags
+        for firm in small_plan.firms
+        if firm.kind is EmployerKind.PUBLIC_WELFARE
+        for offer in firm.offers
+        if offer.row is not None
+    ]
+    assert flags
+    assert not any(LegalFlag.BELOW_MINIMUM_WAGE in each for each in flags)
