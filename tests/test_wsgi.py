@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,8 +20,9 @@ def _fresh(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("home")
 def test_a_server_finds_the_application() -> None:
-    app = importlib.import_module("jobmatch.wsgi").app
-    assert app.test_client().get("/sign-in").status_code == 200
+    wsgi = importlib.import_module("jobmatch.wsgi")
+    with closing(wsgi.store):
+        assert wsgi.app.test_client().get("/sign-in").status_code == 200
 
 
 def test_without_keys_it_does_not_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
