@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -122,9 +123,15 @@ def test_a_read_session_does_not_hold_writers_up(store: Store) -> None:
 def test_after_a_fork_connections_are_forgotten_not_closed(store: Store) -> None:
     with store.writes.begin() as session:
         session.add(District(code="990000", name="某区"))
+    with store.write_engine.connect() as connection:
+        parents = connection.connection.driver_connection
+    assert parents is not None
     store.after_fork()
     with store.reads() as session:
         assert session.scalar(select(District.name)) == "某区"
+    # The parent's connection still works; here we are the parent and close it.
+    with closing(parents):
+        assert parents.execute("SELECT name FROM district").fetchone() == ("某区",)
 
 
 class _ThrownBackError(Exception):
