@@ -66,6 +66,11 @@ def test_plain_words_are_no_far_county(text: str) -> None:
     assert read(text).wishes.places == ()
 
 
+@pytest.mark.parametrize("text", ["¼W", "½k", "工资¾千"])
+def test_a_fraction_sign_is_no_whole_number(text: str) -> None:
+    assert read(text).wishes.min_pay is None
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_without_an_invented_limit(text: str) -> None:
     reading = read(text)
