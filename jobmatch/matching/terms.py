@@ -2,7 +2,8 @@
 
 Terms are what titles, descriptions and questions are compared by where occupations do not decide:
 Latin words whole, Chinese as overlapping pairs of characters, so that words in the middle of a
-longer word and unknown words are found too.
+longer word and unknown words are found too, and the longer words that the cutter knows beside
+them, so that a whole trade weighs more than its syllables.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 _RUNS = re.compile(r"[一-鿿]+|[a-z0-9+#]+")
 
@@ -25,6 +26,8 @@ class Synonyms:
     """Variant → word of the same meaning; longer variants are replaced first."""
 
     words: Mapping[str, str] = field(default_factory=dict)
+    cut: Callable[[str], Iterable[str]] | None = None
+    """Cuts a text into words that are terms beside the pairs; None leaves the pairs alone."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -39,17 +42,19 @@ class Synonyms:
 
     def terms_of(self, text: str) -> list[str]:
         """Give the terms of *text* as it is written and as it is meant, each once."""
-        return list(dict.fromkeys((*terms_of(text), *terms_of(self.unify(text)))))
+        return list(dict.fromkeys((*terms_of(text), *self.meant(text))))
 
     def meant(self, text: str) -> list[str]:
         """Give the terms of *text* as it is meant, for a question."""
-        return list(dict.fromkeys(terms_of(self.unify(text))))
+        unified = self.unify(text)
+        words = self.cut(unified) if self.cut else ()
+        return list(dict.fromkeys((*terms_of(unified), *(w for w in words if len(w) > 1))))
 
 
-def load_synonyms(text: str) -> Synonyms:
-    """Read the text of seeds/synonyms.tsv: word, variants separated by "|"."""
+def load_synonyms(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> Synonyms:
+    """Read the text of seeds/synonyms.tsv: word, variants separated by "|"; *cut* cuts words."""
     rows = csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return Synonyms({v: row["word"] for row in rows for v in row["variants"].split("|")})
+    return Synonyms({v: row["word"] for row in rows for v in row["variants"].split("|")}, cut)
 
 
 def terms_of(text: str) -> list[str]:

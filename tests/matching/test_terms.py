@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.matching.terms import Synonyms, load_synonyms, terms_of
+from jobmatch.matching.tokens import Cutter
 
 SAME = Synonyms({"娃娃": "孩子", "小孩": "孩子", "看护": "照顾"})
 
@@ -34,3 +35,12 @@ def test_the_table_names_each_variant_once() -> None:
 @given(st.text(max_size=40))
 def test_any_text_has_terms(text: str) -> None:
     assert all(SAME.terms_of(text))
+
+
+def test_words_of_the_cutter_stand_beside_the_pairs() -> None:
+    cutter = Cutter(["养老护理员"])
+    same = Synonyms({}, cutter.search_terms)
+    found = same.meant("招养老护理员")
+    assert "养老护理员" in found
+    assert "招养" in found  # a pair across words, which keeps unknown words findable
+    assert len(found) == len(set(found))
