@@ -141,7 +141,7 @@ def _contact_from_text(reader: Reader, beside: Caption) -> None:
 
 
 def _name_beside_phone(reader: Reader) -> None:
-    """Take the short word that ends a line behind a telephone number (13908560003 吴工头)."""
+    """Take the short word that ends a line behind a telephone number (13900000003 吴工头)."""
     if "contact" in reader.values or "phone" not in reader.values:
         return
     for source in reader.facts.sources:

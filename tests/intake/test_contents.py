@@ -82,8 +82,8 @@ def test_of_two_names_for_one_thing_the_surer_is_kept() -> None:
 
 def test_a_sheet_without_a_header() -> None:
     rows = [
-        ["甲有限公司", "操作工", "20", "4000-5000元", "13611110000"],
-        ["乙食品公司", "电工", "2", "5000-7000元", "13611110001"],
+        ["甲有限公司", "操作工", "20", "4000-5000元", "13600000000"],
+        ["乙食品公司", "电工", "2", "5000-7000元", "13600000001"],
     ]
     table = contents.guess_table(make_grid(rows))
     assert table is not None
