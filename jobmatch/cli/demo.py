@@ -86,13 +86,10 @@ def _tell_accounts(people: tuple[demonstrations.DemonstrationAccount, ...]) -> N
 
 def _serve(settings: Settings, store: Store, port: int) -> None:
     from jobmatch.cli import serve
-    from jobmatch.tasks.embedded import EmbeddedWorker
+    from jobmatch.tasks import embedded
 
-    worker = EmbeddedWorker(store, broker_url=settings.broker_url)
-    try:
+    with embedded.running(store, broker_url=settings.broker_url):
         serve.run(settings, store, host="127.0.0.1", port=port, demonstration=True)
-    finally:
-        worker.stop()
 
 
 @contextmanager

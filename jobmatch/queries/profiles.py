@@ -17,7 +17,7 @@ from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.postings import OPEN_STATES, SourceKind
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
-from jobmatch.queries.workforce import still, unemployed_workers, workforce
+from jobmatch.queries.workforce import still, unemployed_workers
 from jobmatch.store.districts import SettlementCommunity
 from jobmatch.store.employers import Employer
 from jobmatch.store.households import Household
@@ -105,11 +105,6 @@ def unemployed_files(session: Session, *, on: date, area: Area | None = None) ->
 def worker_files(session: Session, *, on: date, ids: Collection[int]) -> list[WorkerFile]:
     """Give the workers with *ids*, employed or not, by id."""
     return _files(session, select(Worker.id).where(_chosen(Worker.id, ids)), on, None)
-
-
-def workforce_size(session: Session, *, on: date) -> int:
-    """Count the labour force on *on*."""
-    return session.scalar(workforce(on, func.count(Worker.id))) or 0
 
 
 _POSTING_COLUMNS = (

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from jobmatch.matching.texts import Cleaner
     from jobmatch.matching.vocabulary import SearchWords
 
-HOME_COUNTY = "520603"
-"""万山区, where the settlement communities lie."""
 _MEMBER_SCORE = 0.9
 READINGS = 30
 """Occupations that are asked for per text; enough for the widest fan."""
@@ -143,8 +141,8 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
         knowledge=knowledge,
         known=tuple({entry.text for entry in entries} | set(places_of_work.codes)),
         meant=meant,
-        synonyms=terms.load_synonyms(_text("synonyms.tsv")),
-        places=Places(regions, HOME_COUNTY),
+        synonyms=terms.load_synonyms(_text("synonyms.tsv"), lexicon.load_cutter().search_terms),
+        places=Places(regions, seeds.HOME_COUNTY),
         version=index.lexicon.version,
     )
 
@@ -214,7 +212,7 @@ def _finder(index: OccupationIndex, cleaner: Cleaner) -> facts.Finder:
 
 def _place_names() -> list[str]:
     """Give short names of provinces, cities and the counties of the home city."""
-    home_city = HOME_COUNTY[:4]
+    home_city = seeds.HOME_COUNTY[:4]
     return [
         re.sub(r"(?:省|市|区|县|自治县|自治州|地区)$", "", row["name"])
         for row in seeds.rows("regions.csv")

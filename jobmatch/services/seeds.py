@@ -13,6 +13,9 @@ from jobmatch.matching.texts import Noise
 
 Row = dict[str, str]
 
+HOME_COUNTY = "520603"
+"""The county that the district is (万山区): what is near is told from here."""
+
 _LEARNED_TABLES: dict[str, tuple[Source, str, str]] = {
     "lexicon/worker_words.tsv": (Source.WORKER, "phrase", "csco2022_code"),
     "lexicon/phrases.tsv": (Source.PHRASE, "phrase", "codes"),

@@ -11,7 +11,8 @@ from jobmatch.domain import places
 from jobmatch.domain.workers import Source
 from jobmatch.services.imports.effects import Outcome, clip, show
 from jobmatch.services.imports.employers import employer_key
-from jobmatch.services.imports.incoming import HOME_COUNTY, posting_tables
+from jobmatch.services.imports.incoming import posting_tables
+from jobmatch.services.seeds import HOME_COUNTY
 from jobmatch.store.employers import Employer
 from jobmatch.store.workers import Employment, WorkerCertificate, WorkerSkill, WorkerWish
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.domain import numbers
 from jobmatch.services.imports.effects import clip, show
-from jobmatch.services.imports.incoming import HOME_COUNTY, posting_tables
+from jobmatch.services.imports.incoming import posting_tables
+from jobmatch.services.seeds import HOME_COUNTY
 from jobmatch.store.districts import Building, District, SettlementCommunity
 from jobmatch.store.households import Household
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from jobmatch.intake.problems import Problem
     from jobmatch.intake.rosters import WorkerReading
 
-HOME_COUNTY = "520603"
-"""The county that the district is (万山区): what is near is told from here."""
 MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".xls": "application/vnd.ms-excel",
@@ -220,7 +218,7 @@ def posting_tables() -> PostingTables:
     return PostingTables(
         Regions.from_rows(seeds.rows("regions.csv")),
         MinimumWages.from_rows(seeds.rows("wages.csv")),
-        home=HOME_COUNTY,
+        home=seeds.HOME_COUNTY,
     )
 
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jobmatch.domain import legality, masks, places, wages
 from jobmatch.domain.wages import Pay
 from jobmatch.services.imports.effects import clip
-from jobmatch.services.imports.incoming import HOME_COUNTY, posting_tables
+from jobmatch.services.imports.incoming import posting_tables
+from jobmatch.services.seeds import HOME_COUNTY
 
 if TYPE_CHECKING:
     from jobmatch.intake.postings import PostingReading

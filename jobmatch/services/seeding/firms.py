@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.services.seeding import tables
+from jobmatch.services.seeds import HOME_COUNTY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from jobmatch.services.seeding.scales import Size
     from jobmatch.services.seeds import Row
 
-COUNTY = "520603"
-CITY = "5206"
-PROVINCE = "52"
+CITY = HOME_COUNTY[:4]
+PROVINCE = HOME_COUNTY[:2]
 INDUSTRIES = {
     "electronics": "电子制造",
     "garments": "服装加工",
@@ -79,7 +79,7 @@ class Firm:
 
 def region_of(code: str) -> WorkRegion:
     """Give the distance class of a region code as seen from the district."""
-    if code.startswith(COUNTY):
+    if code.startswith(HOME_COUNTY):
         return WorkRegion.IN_COUNTY
     if code.startswith(CITY):
         return WorkRegion.IN_CITY

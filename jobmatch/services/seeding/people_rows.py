@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain.workers import Source, TargetGroup
 from jobmatch.services.seeding import tables
-from jobmatch.services.seeding.firms import COUNTY
 from jobmatch.services.seeding.scales import AS_OF
 from jobmatch.services.seeding.tables import happens
 from jobmatch.services.seeding.traits import DISABLED
+from jobmatch.services.seeds import HOME_COUNTY
 from jobmatch.store.districts import Building, District, ResettlementSite, SettlementCommunity
 from jobmatch.store.employers import CollectiveMember
 from jobmatch.store.households import Household
@@ -57,7 +57,7 @@ def write_places(
 
     Gives the district's id, communities by name, and the ids of sites and buildings in order.
     """
-    district = rows.add(District, code=COUNTY, name=name)
+    district = rows.add(District, code=HOME_COUNTY, name=name)
     communities = {
         row["name"]: rows.add(
             SettlementCommunity,

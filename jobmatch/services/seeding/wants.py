@@ -13,7 +13,7 @@ from jobmatch.services.seeding.traits import DISABLED, HEALTHY
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from jobmatch.services.seeding.careers import Labourer
     from jobmatch.services.seeding.families import Household
@@ -184,8 +184,3 @@ def _has(household: Household, labourer: Labourer, health: str) -> bool:
     return health != HEALTHY and any(
         one.health == health for one in household.people if one is not labourer.member
     )
-
-
-def names_of_works() -> Sequence[str]:
-    """Give every kind of work that a wish or a spell of the tables may name."""
-    return [row["work"] for row in tables.rows("kinds_of_work")]

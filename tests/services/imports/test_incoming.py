@@ -8,6 +8,7 @@ from jobmatch.domain.errors import InputError
 from jobmatch.domain.imports import ImportKind
 from jobmatch.services import imports
 from jobmatch.services.imports import incoming as arrivals
+from jobmatch.services.seeds import HOME_COUNTY
 from tests.intake.rosters.made import MAN
 from tests.services.imports.made import TODAY, content, roster, sheet
 
@@ -53,4 +54,4 @@ def test_a_file_is_read_from_its_path(tmp_path: Path) -> None:
 
 def test_tables_are_read_once() -> None:
     assert arrivals.posting_tables() is arrivals.posting_tables()
-    assert arrivals.posting_tables().home == arrivals.HOME_COUNTY
+    assert arrivals.posting_tables().home == HOME_COUNTY
