@@ -28,6 +28,7 @@ COMMANDS: dict[str, Entry] = {
     "match": Entry("matching:match", "人找岗、岗找人、按一句话找岗"),
     "occupations": Entry("occupations:occupations", "查职业"),
     "figures": Entry("figures:figures", "从数据逐条数出来的区县数字"),
+    "report": Entry("report:report", "报告：各类人进入推荐名单和就业的情况"),
     "accounts": Entry("accounts:accounts", "账号"),
     "db": Entry("db:db", "数据库升级与检查"),
     "backup": Entry("backup:backup", "备份"),

@@ -1,0 +1,286 @@
+"""The exposure report: who is shown to whom, group by group, against the qualified pool.
+
+For every posting the limits tell whom it could take; that is its qualified pool. A group's share
+of the pools says how many seats of the stored lists it would hold if lists were drawn blindly,
+and the report puts the seats that it holds beside that number. Employment and placement rates are
+given for the same pool, so that nobody is measured by work that the law keeps from them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jobmatch.domain import exposure as rules
+from jobmatch.domain.errors import NotFoundError, RuleBrokenError
+from jobmatch.domain.exposure import Dimension
+from jobmatch.matching import facts
+from jobmatch.matching.frames import Array, PostingFrame, WorkerFrame
+from jobmatch.matching.limits import permitted_pairs
+from jobmatch.queries import exposure as queries
+from jobmatch.queries import profiles
+from jobmatch.services import matching
+from jobmatch.store.matches import MatchSide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.matching.searches import Heard
+    from jobmatch.queries.exposure import WorkerTraits
+    from jobmatch.services.indexes import Index
+
+BLOCK = 512
+"""Workers whose limits are computed at once: a few megabytes over the open postings."""
+
+
+class NotMatchedError(RuleBrokenError):
+    """There is no stored list to report on."""
+
+    message = "还没有全区匹配结果，请先执行 jobmatch match all。"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group of one dimension; counts are None where the group is too small to be shown."""
+
+    name: str
+    people: int | None
+    """Workers of the labour force for whom a list was computed."""
+    qualified: int | None = None
+    """Those of them whom at least one posting may take."""
+    mean_permitted: float | None = None
+    """Postings that may take one of the group, on average."""
+    listed: int | None = None
+    """Qualified workers whose own list holds at least one posting."""
+    seats: int | None = None
+    """Places that the group holds in the lists of postings."""
+    expected_seats: float | None = None
+    """Places that its share of each posting's qualified pool would give."""
+    employed: int | None = None
+    """Employed people among the qualified."""
+    placed: int | None = None
+    """Qualified people who started in a placement (at the fair, where one is named)."""
+
+    @property
+    def parity(self) -> float | None:
+        """Give the seats as a multiple of the expected ones."""
+        if self.seats is None or self.expected_seats is None:
+            return None
+        return rules.parity(self.seats, self.expected_seats)
+
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether the group is too small to be shown."""
+        return self.people is None
+
+    def share(self, count: int | None) -> float | None:
+        """Give *count* as a share of the qualified, None where they are too few to be shown."""
+        if count is None or self.qualified is None or self.qualified < rules.LEAST_SHOWN:
+            return None
+        return count / self.qualified
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureReport:
+    """All groups of all dimensions, and what was looked at."""
+
+    day: date
+    matched_at: datetime | None
+    fair: str | None
+    postings: int
+    people: int
+    seats: int
+    dimensions: dict[Dimension, tuple[GroupLine, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Per worker (m): how many postings permit; per posting and group: how many are permitted."""
+
+    permitted: Array
+    by_posting: Array
+    """Groups × postings; the last row is everybody."""
+
+
+def report_exposure(
+    session: Session,
+    *,
+    today: date,
+    fair_id: int | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> ExposureReport:
+    """Report seats in stored lists, employment and placements by group on *today*.
+
+    Args:
+        session: a read session; nothing is written.
+        today: the day of ages, employment and open postings.
+        fair_id: report the postings shown at this fair alone; None reports all open ones.
+        progress: called with a short Chinese line now and then.
+
+    Raises:
+        NotFoundError: there is no such fair.
+        NotMatchedError: no list is stored.
+    """
+    fair = None if fair_id is None else queries.fair_name(session, fair_id)
+    if fair_id is not None and fair is None:
+        raise NotFoundError
+    of_workers = queries.stored_lists(session, MatchSide.WORKER)
+    of_postings = queries.stored_lists(session, MatchSide.POSTING)
+    traits = [
+        each for each in queries.worker_traits(session, on=today) if each.worker_id in of_workers
+    ]
+    if not traits:
+        raise NotMatchedError
+    index = matching.open_index(session, today=today)
+    postings = _postings_of(session, index, fair_id)
+    workers = _read(session, index, [each.worker_id for each in traits], today)
+    groups = _Groups(traits)
+    pool = _pool(workers, postings, groups.members, progress or _silent)
+    seats = _seats(of_postings, postings, groups)
+    count = _Counted(
+        pool=pool,
+        listed=_listed(of_workers, groups.ids, {int(number) for number in postings.ids}),
+        seats=seats,
+        expected=_expected(of_postings, postings, pool),
+        employed=np.array([each.is_employed for each in traits], dtype=bool),
+        placed=_flag(groups.ids, queries.placed_workers(session, on=today, fair_id=fair_id)),
+    )
+    return ExposureReport(
+        day=today,
+        matched_at=queries.last_matched_at(session),
+        fair=fair,
+        postings=len(postings),
+        people=len(traits),
+        seats=int(seats[-1]),
+        dimensions={each: _lines(each, groups, count) for each in Dimension},
+    )
+
+
+class _Groups:
+    """Membership of workers (m) in the groups of all dimensions, and in "everybody" at the end."""
+
+    def __init__(self, traits: Sequence[WorkerTraits]) -> None:
+        self.ids = np.array([each.worker_id for each in traits], dtype=np.int64)
+        self.names = [
+            (dimension, name)
+            for dimension in Dimension
+            for name in sorted({each.groups[dimension] for each in traits})
+        ]
+        column = {key: number for number, key in enumerate(self.names)}
+        self.members: Array = np.zeros((len(traits), len(self.names) + 1), dtype=np.float32)
+        self.members[:, -1] = 1
+        for row, each in enumerate(traits):
+            for key in each.groups.items():
+                self.members[row, column[key]] = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    pool: _Pool
+    listed: Array
+    seats: Array
+    expected: Array
+    employed: Array
+    placed: Array
+
+
+def _postings_of(session: Session, index: Index, fair_id: int | None) -> PostingFrame:
+    if fair_id is None:
+        return index.postings
+    shown = queries.fair_posting_ids(session, fair_id)
+    return index.postings.take([r for r, n in enumerate(index.postings.ids) if int(n) in shown])
+
+
+def _read(session: Session, index: Index, ids: Sequence[int], today: date) -> list[WorkerFacts]:
+    """Read the workers as matching does: the same limits, the person's own refusals included."""
+    heard: dict[str, Heard] = {}
+    read = []
+    for file in profiles.worker_files(session, on=today, ids=ids):
+        if file.said not in heard:
+            heard[file.said] = index.hear(file.said)
+        profile = heard[file.said].for_worker(file.profile).profile
+        read.append(facts.read_worker(profile, index.knowledge))
+    return read
+
+
+def _pool(
+    workers: Sequence[WorkerFacts],
+    postings: PostingFrame,
+    members: Array,
+    progress: Callable[[str], None],
+) -> _Pool:
+    permitted = np.zeros(len(workers), dtype=np.int64)
+    by_posting = np.zeros((members.shape[1], len(postings)))
+    for start in range(0, len(workers), BLOCK):
+        stop = start + BLOCK
+        allowed = permitted_pairs(WorkerFrame(tuple(workers[start:stop])), postings)
+        permitted[start:stop] = allowed.sum(axis=1)
+        by_posting += members[start:stop].T @ allowed.astype(np.float32)
+        progress(f"已核对 {min(stop, len(workers))}/{len(workers)} 人的条件")
+    return _Pool(permitted, by_posting)
+
+
+def _seats(lists: Mapping[int, Sequence[int]], postings: PostingFrame, groups: _Groups) -> Array:
+    row = {int(number): at for at, number in enumerate(groups.ids)}
+    seats = np.zeros(groups.members.shape[1])
+    for number in postings.ids:
+        held = [row[worker] for worker in lists.get(int(number), ()) if worker in row]
+        seats += groups.members[held].sum(axis=0)
+    return seats
+
+
+def _expected(lists: Mapping[int, Sequence[int]], postings: PostingFrame, pool: _Pool) -> Array:
+    """Give the seats of each group if every posting drew its list blindly from its pool."""
+    lengths = np.array([len(lists.get(int(number), ())) for number in postings.ids])
+    everybody = pool.by_posting[-1]
+    shares = pool.by_posting / np.maximum(everybody, 1)
+    expected: Array = shares @ lengths
+    return expected
+
+
+def _listed(lists: Mapping[int, Sequence[int]], ids: Array, shown: set[int]) -> Array:
+    return np.array(
+        [not shown.isdisjoint(lists.get(int(number), ())) for number in ids], dtype=bool
+    )
+
+
+def _flag(ids: Array, chosen: frozenset[int]) -> Array:
+    return np.array([int(number) in chosen for number in ids], dtype=bool)
+
+
+def _lines(dimension: Dimension, groups: _Groups, count: _Counted) -> tuple[GroupLine, ...]:
+    columns = [at for at, (each, _) in enumerate(groups.names) if each is dimension]
+    sizes = [int(groups.members[:, at].sum()) for at in columns]
+    hidden = rules.hidden_groups(sizes)
+    return tuple(
+        GroupLine(groups.names[at][1], None)
+        if number in hidden
+        else _line(groups.names[at][1], at, groups, count)
+        for number, at in enumerate(columns)
+    )
+
+
+def _line(name: str, at: int, groups: _Groups, count: _Counted) -> GroupLine:
+    mine = groups.members[:, at] > 0
+    qualified = mine & (count.pool.permitted > 0)
+    return GroupLine(
+        name=name,
+        people=int(mine.sum()),
+        qualified=int(qualified.sum()),
+        mean_permitted=float(count.pool.permitted[mine].mean()),
+        listed=int((qualified & count.listed).sum()),
+        seats=int(count.seats[at]),
+        expected_seats=float(count.expected[at]),
+        employed=int((qualified & count.employed).sum()),
+        placed=int((qualified & count.placed).sum()),
+    )
+
+
+def _silent(line: str) -> None:
+    del line
