@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,6 +56,21 @@ class Neighbours:
         self._known = self._rows.T.tocsr()
         self._counts = counts
         self.size = len(texts)
+
+    def extended(self, texts: Sequence[str], counts: NDArray[np.float64]) -> Neighbours:
+        """Give these neighbours with more *texts* after the known ones; takes milliseconds.
+
+        Features and their weights stay those of the known texts, so that a text far from all
+        of the new ones finds its neighbours unchanged.
+        """
+        more = copy(self)
+        more._rows = sparse.vstack(  # noqa: SLF001 - a copy of our own
+            [self._rows, self._matrix([features(text) for text in texts])], format="csr"
+        )
+        more._known = more._rows.T.tocsr()  # noqa: SLF001 - a copy of our own
+        more._counts = np.concatenate([self._counts, counts])  # noqa: SLF001 - the same
+        more.size = self.size + len(texts)
+        return more
 
     def similarities(self, text: str) -> NDArray[np.float64]:
         """Give the cosine (0 to 1) of *text* to each known text, in their order."""

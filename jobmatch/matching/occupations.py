@@ -50,6 +50,16 @@ class OccupationHit:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How known texts vote on a new one: per code, but for *votes* (per known text and code)."""
+
+    votes: NDArray[np.float64]
+    best: NDArray[np.float64]
+    powers: Any
+    explained: Any
+
+
 class OccupationIndex:
     """Finds occupations for texts; immutable after building (about half a second)."""
 
@@ -71,26 +81,42 @@ class OccupationIndex:
         cleaned = self._cleaner.clean(text)
         if not cleaned or not self._codes:
             return []
-        nearest = self._neighbours.similarities(cleaned)
-        votes = nearest[self._voters] * self._voter_shares
-        best = np.maximum.reduceat(votes, self._starts)
-        every = self._add_up(nearest**_POWER * self._counts) ** (1 / _POWER)
-        scores = best + every + _REGRESSION * self._add_up(self._neighbours.explain(nearest))
-        scores[best <= 0] = 0
+        tally = self._tally(cleaned)
+        scores = tally.best + tally.powers ** (1 / _POWER) + _REGRESSION * tally.explained
+        scores[tally.best <= 0] = 0
         order = np.argsort(-scores, kind="stable")[:top]
-        return [self._hit(int(c), float(scores[c]), votes) for c in order if scores[c] > 0]
+        return [self._hit(int(c), float(scores[c]), tally) for c in order if scores[c] > 0]
+
+    def _tally(self, cleaned: str) -> Tally:
+        """Count the votes of the known texts for each code."""
+        nearest = self._neighbours.similarities(cleaned)
+        return self._count_votes(nearest, self._neighbours.explain(nearest))
+
+    def _count_votes(self, nearest: NDArray[np.float64], explained: NDArray[np.float64]) -> Tally:
+        votes = nearest[self._voters] * self._voter_shares
+        return Tally(
+            votes=votes,
+            best=np.maximum.reduceat(votes, self._starts),
+            powers=self._add_up(nearest**_POWER * self._counts),
+            explained=self._add_up(explained),
+        )
 
     def _add_up(self, weights: NDArray[np.float64]) -> Any:
         """Give for each code the sum of *weights* of the texts by their shares in it."""
         return np.add.reduceat(weights[self._voters] * self._voter_shares, self._starts)
 
-    def _hit(self, column: int, score: float, votes: NDArray[np.float64]) -> OccupationHit:
+    def _hit(self, column: int, score: float, tally: Tally) -> OccupationHit:
         code = self._codes[column]
-        start = self._starts[column]
-        own = votes[start : self._ends[column]]
-        entry = self._told_by(self._texts[self._voters[start + int(np.argmax(own))]], code)
+        entry = self._speaker(column, tally)
         name = self.lexicon.name_of(code)
         return OccupationHit(code, name, round(min(1.0, score / _SURE), 4), reason(entry, name))
+
+    def _speaker(self, column: int, tally: Tally) -> Entry:
+        """Give the entry that speaks loudest for the code of *column*."""
+        start = self._starts[column]
+        own = tally.votes[start : self._ends[column]]
+        loudest = self._texts[self._voters[start + int(np.argmax(own))]]
+        return self._told_by(loudest, self._codes[column])
 
     def _told_by(self, text: str, code: str) -> Entry:
         """Give the entry of *text* that says *code*, the plainest source first."""

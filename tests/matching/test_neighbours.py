@@ -58,3 +58,11 @@ def test_any_text_has_cosines(text: str) -> None:
     assert near.shape == (len(TEXTS),)
     assert bool(((near >= 0) & (near < 1 + 1e-9)).all())
     assert bool(np.isfinite(KNOWN.explain(near)).all())
+
+
+def test_more_texts_leave_the_likeness_of_the_known_ones_as_it_is() -> None:
+    known = Neighbours(["缝纫工", "电焊工"], np.ones(2))
+    more = known.extended(["绣花普工", "刺绣"], np.ones(2))
+    assert more.size == 4
+    assert np.array_equal(more.similarities("缝纫学徒工")[:2], known.similarities("缝纫学徒工"))
+    assert more.similarities("缝纫")[3] == 0.0
