@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from jobmatch.matching.texts import Cleaner
 
-_POWER = 3
+POWER = 3
 _REGRESSION = 3.0
 """Weights of the votes, by cross-checks over titles, trade words and phrases."""
 _SURE = 3.6
@@ -82,7 +82,7 @@ class OccupationIndex:
         if not cleaned or not self._codes:
             return []
         tally = self._tally(cleaned)
-        scores = tally.best + tally.powers ** (1 / _POWER) + _REGRESSION * tally.explained
+        scores = tally.best + tally.powers ** (1 / POWER) + _REGRESSION * tally.explained
         scores[tally.best <= 0] = 0
         order = np.argsort(-scores, kind="stable")[:top]
         return [self._hit(int(c), float(scores[c]), tally) for c in order if scores[c] > 0]
@@ -97,7 +97,7 @@ class OccupationIndex:
         return Tally(
             votes=votes,
             best=np.maximum.reduceat(votes, self._starts),
-            powers=self._add_up(nearest**_POWER * self._counts),
+            powers=self._add_up(nearest**POWER * self._counts),
             explained=self._add_up(explained),
         )
 

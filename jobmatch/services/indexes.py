@@ -112,8 +112,10 @@ class Holder:
 
 @lru_cache(maxsize=2)
 def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
-    """Read the seed tables and *corrections* (text, code) of operators; about two seconds."""
-    index = lexicon.load_index(corrections)
+    """Read the seed tables, about two seconds; *corrections* (text, code) are laid over them."""
+    if corrections:
+        return lexicon.teach(load_words(), corrections)
+    index = lexicon.load_index()
     entries = [entry for entry in index.lexicon.entries if entry.source is not Source.TITLE]
     places_of_work = vocabulary.load_workplaces(_text("workplaces.tsv"), index.lexicon.members)
     trades = [entry.text for entry in entries if entry.source in _TRADE_WORDS]

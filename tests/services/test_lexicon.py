@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobmatch.services import lexicon
+from jobmatch.services import indexes, lexicon
 
 if TYPE_CHECKING:
     from jobmatch.matching.occupations import OccupationIndex
@@ -85,3 +85,29 @@ def test_a_correction_of_an_operator_comes_first() -> None:
 def test_the_cutter_knows_the_words_of_the_seeds() -> None:
     cutter = lexicon.load_cutter()
     assert "踩缝纫机" in cutter.cut("想去踩缝纫机")
+
+
+def test_teaching_leaves_other_words_as_they_are_and_can_be_left_out_again() -> None:
+    plain = indexes.load_words()
+    taught = lexicon.teach(plain, [("捣鼓锅铲（急招）", "4-03-02-01")])
+    assert taught.knowledge.read("捣鼓锅铲") == (("4-03-02-01", 1.0),)
+    for text in ("车工", "保洁", "打螺丝", "开挖掘机的"):
+        assert taught.knowledge.read(text) == plain.knowledge.read(text)
+    assert "捣鼓锅铲" in taught.known
+    assert taught.version != plain.version
+    assert lexicon.teach(plain, []) is plain
+
+
+def test_a_listed_word_keeps_its_meanings_beside_what_was_taught() -> None:
+    taught = lexicon.teach(indexes.load_words(), [("车工", "6-05-01-03")])
+    assert taught.knowledge.read("车工")[:2] == (("6-05-01-03", 1.0), ("6-18-01-01", 0.9))
+
+
+def test_what_was_taught_apart_fans_out() -> None:
+    aliases = [("捣鼓锅铲", "4-03-02-01"), ("捣鼓锅铲", "6-18-02-04")]
+    taught = lexicon.teach(indexes.load_words(), aliases)
+    assert dict(taught.knowledge.read("捣鼓锅铲")) == {"4-03-02-01": 1.0, "6-18-02-04": 1.0}
+
+
+def test_an_alias_of_an_unknown_code_is_left_out() -> None:
+    assert lexicon.taught_entries([("捣鼓锅铲", "9-99-99-99"), ("？！", "4-03-02-01")]) == ()
