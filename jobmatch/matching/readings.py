@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from jobmatch.domain.kinds import (  # noqa: TC001 - fields are looked up at run time by callers
+    LabourCapacity,
+    Schooling,
+)
 from jobmatch.matching.profiles import Wishes
-
-if TYPE_CHECKING:
-    from jobmatch.domain.kinds import LabourCapacity, Schooling
 
 GAP = "，"
 """Stands where a piece was taken out of the text."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,8 @@ from jobmatch.matching.corrections import Corrections
 from jobmatch.matching.frames import PostingFrame
 from jobmatch.matching.lexicon import Source
 from jobmatch.matching.wishes import Places
-from jobmatch.services import lexicon, seeds
+from jobmatch.services import lexicon, seeds, versions
+from jobmatch.services.readings import Readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -58,9 +59,46 @@ class Words:
     knowledge: Knowledge
     known: tuple[str, ...]
     meant: dict[str, float]
+    titles: tuple[str, ...]
+    """Titles of the seeds: a fixed corpus that tells which words postings use."""
     synonyms: Synonyms
     places: Places
     version: str
+    """Of the tables, the operators' corrections and the program that reads with them."""
+
+    def around(self, places: Sequence[str]) -> Words:
+        """Give the words with further *places* of local addresses (communities)."""
+        local = tuple(places)
+        if local == self.places.words:
+            return self
+        return replace(
+            self,
+            places=replace(self.places, words=local),
+            version=versions.of(self.version, local),
+        )
+
+    def hear(self, text: str) -> Heard:
+        """Read what the register holds of somebody's wishes, whatever postings are at hand.
+
+        A wish of the register means the same tomorrow, when other postings are open: were it read
+        with their titles, each new posting could change the matches of every worker.
+        """
+        return searches.hear(
+            text,
+            knowledge=self.knowledge,
+            words=self._register_words,
+            places=self.places,
+            corrections=self._register_corrections,
+        )
+
+    @cached_property
+    def _register_words(self) -> SearchWords:
+        return vocabulary.SearchWords.build(self.known, self.titles)
+
+    @cached_property
+    def _register_corrections(self) -> Corrections:
+        plain = [_BRACKETS.sub("", title) for title in self.titles]
+        return Corrections(_weighed(self.meant, plain), homophones.syllables)
 
 
 @dataclass(frozen=True)
@@ -71,6 +109,8 @@ class Index:
     search_words: SearchWords
     corrections: Corrections
     postings: PostingFrame
+    readings: Readings
+    """Reads the register: what it read before is not read again."""
 
     @property
     def knowledge(self) -> Knowledge:
@@ -143,24 +183,44 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
         knowledge=knowledge,
         known=tuple({entry.text for entry in entries} | set(places_of_work.codes)),
         meant=meant,
+        titles=tuple(e.written for e in index.lexicon.entries if e.source is Source.TITLE),
         synonyms=terms.load_synonyms(_text("synonyms.tsv"), lexicon.load_cutter().search_terms),
         places=Places(regions, seeds.HOME_COUNTY),
-        version=index.lexicon.version,
+        version=versions.of(versions.word_tables(), versions.engine(), corrections),
     )
 
 
+@lru_cache(maxsize=2)
+def local_words(corrections: tuple[tuple[str, str], ...], places: tuple[str, ...]) -> Words:
+    """Give load_words() with further *places*; what reading the register needs is built once."""
+    return load_words(corrections).around(places)
+
+
 def build_index(
-    postings: Iterable[PostingProfile], words: Words, *, places: Sequence[str] = ()
+    postings: Iterable[PostingProfile],
+    words: Words,
+    *,
+    places: Sequence[str] = (),
+    readings: Readings | None = None,
 ) -> Index:
-    """Build the index of *postings*; *places* are further words of addresses (communities)."""
-    read = [facts.read_posting(profile, words.knowledge) for profile in postings]
+    """Build the index of *postings*.
+
+    Args:
+        postings: the postings, in the order that the index keeps.
+        words: the word tables.
+        places: further words of addresses (communities).
+        readings: readings with the same words and places that are kept; None reads all anew.
+    """
+    words = words.around(places) if places else words
+    readings = readings or Readings(words)
+    read = [readings.posting(profile) for profile in postings]
     titles = [_BRACKETS.sub("", each.profile.title) for each in read]
-    local = replace(words.places, words=tuple(places))
     return Index(
-        words=replace(words, places=local),
+        words=words,
         search_words=vocabulary.SearchWords.build(words.known, [f.profile.title for f in read]),
         corrections=Corrections(_weighed(words.meant, titles), homophones.syllables),
-        postings=PostingFrame(read, words.synonyms),
+        postings=PostingFrame(read, readings.synonyms()),
+        readings=readings,
     )
 
 

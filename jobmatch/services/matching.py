@@ -15,7 +15,7 @@ from jobmatch import clock
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.matching import answers, facts, ranking, scoring
 from jobmatch.queries import profiles
-from jobmatch.services import indexes
+from jobmatch.services import indexes, readings
 from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import PostingProfile, WorkerProfile
     from jobmatch.matching.ranking import Ranking
-    from jobmatch.matching.searches import Heard, Understood
+    from jobmatch.matching.searches import Understood
     from jobmatch.services.indexes import Index
 
 STORED = 20
@@ -91,10 +91,14 @@ def open_index(session: Session, *, today: date, holder: indexes.Holder | None =
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
 
     def build() -> Index:
-        words = indexes.load_words(profiles.learned_aliases(session))
-        open_postings = profiles.posting_profiles(session, on=today)
-        names = profiles.community_names(session)
-        return indexes.build_index(open_postings, words, places=names)
+        words = indexes.local_words(
+            profiles.learned_aliases(session), profiles.community_names(session)
+        )
+        return indexes.build_index(
+            profiles.posting_profiles(session, on=today),
+            words,
+            readings=readings.open_readings(session, words),
+        )
 
     return build() if holder is None else holder.current(version, build)
 
@@ -111,7 +115,7 @@ def match_worker(
     if not files:
         raise NotFoundError
     chosen = index or open_index(session, today=today)
-    understood = _Reader(chosen).understand(files[0])
+    understood = chosen.readings.hear(files[0].said).for_worker(files[0].profile)
     return WorkerMatches(understood, _answer(chosen, understood, today=today, top=top))
 
 
@@ -156,7 +160,7 @@ def match_posting(
     whole = index or open_index(session, today=today)
     rows = [row for row, each in enumerate(whole.postings.ids) if int(each) == posting_id]
     # A posting that is not open is no part of the index: it stands alone then.
-    chosen = whole if rows else indexes.build_index(asked, whole.words)
+    chosen = whole if rows else indexes.build_index(asked, whole.words, readings=whole.readings)
     frame = chosen.postings.take(rows or [0])
     workers = _read_all(chosen, profiles.unemployed_files(session, on=today, area=area))
     best = next(
@@ -238,21 +242,6 @@ def stored_matches(session: Session, *, worker_id: int) -> list[tuple[int, float
     return None if found is None else found.pairs()
 
 
-class _Reader:
-    """Reads what workers said; one text is read once, however many said it."""
-
-    def __init__(self, index: Index) -> None:
-        self._index = index
-        self._heard: dict[str, Heard] = {}
-
-    def understand(self, file: profiles.WorkerFile) -> Understood:
-        """Read the wishes of *file* as they were said, beside what its fields say."""
-        heard = self._heard.get(file.said)
-        if heard is None:
-            heard = self._heard[file.said] = self._index.hear(file.said)
-        return heard.for_worker(file.profile)
-
-
 def _answer(index: Index, understood: Understood, *, today: date, top: int) -> Answer:
     return answers.answer(
         facts.read_worker(understood.profile, index.knowledge),
@@ -264,8 +253,11 @@ def _answer(index: Index, understood: Understood, *, today: date, top: int) -> A
 
 
 def _read_all(index: Index, files: Sequence[profiles.WorkerFile]) -> list[WorkerFacts]:
-    reader = _Reader(index)
-    return [facts.read_worker(reader.understand(file).profile, index.knowledge) for file in files]
+    hear, knowledge = index.readings.hear, index.readings.knowledge
+    return [
+        facts.read_worker(hear(file.said).for_worker(file.profile).profile, knowledge)
+        for file in files
+    ]
 
 
 def _rank(

@@ -96,8 +96,6 @@ class Posting(WithUuid, Stamped, Base):
     physical_demand: Mapped[PhysicalDemand | None]
     occupation_code: Mapped[str | None] = mapped_column(String(12), index=True)
     """The best occupation; others stand in posting_occupation."""
-    tokens: Mapped[list[str] | None]
-    lexicon_version: Mapped[int | None]
     cells: Mapped[dict[str, str]] = mapped_column(default=dict)
     confidence: Mapped[dict[str, float]] = mapped_column(default=dict)
 

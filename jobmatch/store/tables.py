@@ -19,6 +19,7 @@ from jobmatch.store import (
     people,
     placements,
     postings,
+    readings,
     recommendations,
     workers,
 )
@@ -42,6 +43,7 @@ MODULES = (
     people,
     placements,
     postings,
+    readings,
     recommendations,
     workers,
 )

@@ -39,8 +39,6 @@ class Worker(WithUuid, Stamped, Base):
     source: Mapped[Source | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     """The import that made the row; None when a person or the demonstration did."""
-    tokens: Mapped[list[str] | None]
-    lexicon_version: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
 
     person: Mapped[Person] = relationship(back_populates="worker")

@@ -14,6 +14,8 @@ from jobmatch.domain.jobs import JobName
 from jobmatch.store.jobs import Job
 from jobmatch.store.postings import Posting
 from jobmatch.store.types import UtcDateTime, Yuan
+from jobmatch.store.workers import WorkerWish
+from tests.factories import make_worker
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -98,7 +100,7 @@ def test_an_unknown_state_is_refused_by_the_database(any_session: Session) -> No
 
 
 def test_json_none_is_null(any_session: Session) -> None:
-    posting = Posting(title="普工", tokens=None)
-    any_session.add(posting)
+    wish = WorkerWish(worker_id=make_worker(any_session, name="某人").id, regions=None)
+    any_session.add(wish)
     any_session.flush()
-    assert any_session.scalar(select(Posting.id).where(Posting.tokens.is_(None))) == posting.id
+    assert any_session.scalar(select(WorkerWish.id).where(WorkerWish.regions.is_(None))) == wish.id

@@ -52,8 +52,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 STAMPS = frozenset({"created_at", "updated_at", "version"})
 SEALED = "_sealed"
 """Ending of the column that holds a sealed field as it lies in the database."""
-DERIVED = frozenset({"tokens", "lexicon_version"})
-"""Columns that the program computes by itself: a new value there is nobody's work."""
+DROPPED = frozenset({"tokens", "lexicon_version"})
+"""Columns that records had in earlier versions: batches of that time still hold them."""
 
 
 def content_of(row: Base, *, stamps: bool) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def record_of(root: Base, *, stamps: bool) -> dict[str, Any]:
 
 def compared(record: dict[str, Any]) -> dict[str, Any]:
     """Give what of a record counts when asking "was it changed?"."""
-    left_out = STAMPS | DERIVED
+    left_out = STAMPS | DROPPED
     parts = sorted(
         (
             (part["table"], sorted(_kept(part["row"], left_out).items(), key=lambda item: item[0]))

@@ -176,7 +176,7 @@ def _values(session: Session, model: type[Base], row: dict[str, Any]) -> dict[st
     """
     keys: KeyRing = session.info["keys"]
     types = {column.key: column.type for column in inspect(model).local_table.columns}
-    told = dict(row)
+    told = {name: value for name, value in row.items() if name not in changes.DROPPED}
     values: dict[str, Any] = {}
     for field in fields_of(model):
         lying = told.pop(field.name + changes.SEALED, None)
