@@ -137,18 +137,18 @@ def _possible(task: Task, rules: HouseholdRules) -> tuple[Task, HouseholdRules]:
     kept &= ~(rules.far & np.isin(pairs.workers, alone))
     for couple in rules.couples:
         mine, theirs = _span(pairs, couple[0]), _span(pairs, couple[1])
-        together = _together(task, rules, pairs.postings[mine], pairs.postings[theirs])
-        together &= kept[mine][:, None] & kept[theirs][None, :]
-        kept[mine], kept[theirs] = together.any(axis=1), together.any(axis=0)
+        fitting = together(task, rules, pairs.postings[mine], pairs.postings[theirs])
+        fitting &= kept[mine][:, None] & kept[theirs][None, :]
+        kept[mine], kept[theirs] = fitting.any(axis=1), fitting.any(axis=0)
     return replace(task, pairs=pairs.where(kept)), replace(rules, far=rules.far[kept])
 
 
-def _together(task: Task, rules: HouseholdRules, here: Array, there: Array) -> Array:
+def together(task: Task, rules: HouseholdRules, here: Array, there: Array) -> Array:
     """Tell for each two postings (k × l) whether a couple could work there together."""
     one_posting = here[:, None] == there[None, :]
     one_site = rules.sites[here][:, None] == rules.sites[there][None, :]
-    together: Array = one_site & (~one_posting | (task.places[here] > 1)[:, None])
-    return together
+    fitting: Array = one_site & (~one_posting | (task.places[here] > 1)[:, None])
+    return fitting
 
 
 def _span(pairs: Pairs, row: int) -> slice:
@@ -168,7 +168,7 @@ def _choices(case: _Case, couple: tuple[int, int], most: int) -> list[Choice]:
     mine, theirs = case.span(couple[0]), case.span(couple[1])
     here, there = case.task.pairs.postings[mine], case.task.pairs.postings[theirs]
     loss = case.losses[mine][:, None] + case.losses[theirs][None, :]
-    fitting = _together(case.task, case.rules, here, there) & (loss <= most)
+    fitting = together(case.task, case.rules, here, there) & (loss <= most)
     found = [
         (int(loss[row, column]), int(here[row]), int(there[column]))
         for row, column in zip(*np.nonzero(fitting), strict=True)
