@@ -108,12 +108,14 @@ def _tell_worker(found: WorkerMatches, *, as_json: bool) -> None:
 def _tell_match(each: Match) -> None:
     from jobmatch.matching.reasons import Side
 
-    for side, name in ((Side.MATCHED, "合适"), (Side.MISSING, "差在"), (Side.UNKNOWN, "不清楚")):
+    click.echo(f"   {each.summary}")
+    names = {Side.MATCHED: "合适", Side.MISSING: "差在", Side.UNKNOWN: "不清楚", Side.FACT: "情况"}
+    for side, name in names.items():
         sentences = each.sentences(side)
         if sentences:
             click.echo(f"   {name}：{'；'.join(sentences)}")
     if each.remarks:
-        click.echo(f"   提醒：{'；'.join(each.remarks)}")
+        click.echo(f"   提醒：{'；'.join(remark.sentence for remark in each.remarks)}")
 
 
 def _tell_near_misses(told: Answer) -> None:
@@ -171,20 +173,27 @@ def _plain_match(each: Match) -> dict[str, Any]:
         "title": profile.title,
         "employer": profile.employer,
         "score": each.score,
+        "fits": each.fits,
+        "summary": each.summary,
         "reasons": [
             {
                 "part": reason.part.value,
                 "value": round(reason.value, 4),
                 "side": reason.side.value,
                 "sentence": reason.sentence,
+                "fields": list(reason.fields),
             }
             for reason in each.reasons
         ],
         "limits": [
-            {"limit": barrier.limit.value, "sentence": barrier.sentence}
+            {
+                "limit": barrier.limit.value,
+                "sentence": barrier.sentence,
+                "fields": list(barrier.fields),
+            }
             for barrier in each.barriers
         ],
-        "remarks": list(each.remarks),
+        "remarks": [remark.sentence for remark in each.remarks],
     }
 
 

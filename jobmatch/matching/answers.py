@@ -12,12 +12,21 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jobmatch.matching.barriers import Barrier, Pair, find_remarks, missing_papers, tell_barrier
+from jobmatch.matching.barriers import (
+    Barrier,
+    Pair,
+    Remark,
+    find_remarks,
+    missing_papers,
+    tell_barrier,
+)
 from jobmatch.matching.frames import REGIONS, Array, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
-from jobmatch.matching.reasons import Reason, Side, find_reasons
-from jobmatch.matching.scoring import Part, Scores, score_pairs, want_values
+from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
+from jobmatch.matching.scoring import Part, score_pairs, want_values
+from jobmatch.matching.standings import Standing, stand
+from jobmatch.matching.summaries import summarise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,11 +34,9 @@ if TYPE_CHECKING:
 
     from jobmatch.domain.kinds import WorkRegion
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
-    from jobmatch.matching.profiles import Want
 
-FIT_FROM = 0.45
-"""What is asked for counts as found from this value on; siblings of an occupation stay below."""
 MOST_MISSES, MOST_PAPERS = 5, 3
+NOTHING = "现在没有合适的岗位。"
 _LOOSENED = {
     Limit.CERTIFICATE: "有所缺的证",
     Limit.REGION: "愿意去远一点的地方",
@@ -39,6 +46,20 @@ _LOOSENED = {
     Limit.REQUIRED: "不要求必须写有这些词",
 }
 """Limits that a person can loosen, and how that is said; law, age and strength are not."""
+_WIDENED = {Part.PLACE: "不限定在这个地方", Part.KIND: "别的单位也可以"}
+"""Wishes that narrow what counts as found, and how it is said that they are dropped."""
+_FIRM = {
+    Limit.AGE_LAW: "未满16周岁",
+    Limit.MINOR_HAZARD: "未满18周岁不能做这类工作",
+    Limit.CAPACITY_LOST: "登记为没有劳动能力",
+    Limit.AGE: "年龄不在招聘范围里",
+    Limit.DEMAND: "活太重，登记为弱劳动力或半劳动力",
+    Limit.WELFARE_GROUP: "公益性岗位不面向本人这类人员",
+}
+"""Limits that nobody at the counter can loosen, and how it is said that they decide."""
+
+_SAME_FACT = {Limit.REGION: (Part.NEAR, Part.PLACE)}
+"""Parts that miss for the very fact for which the limit breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +70,25 @@ class Match:
     score: float
     reasons: tuple[Reason, ...]
     barriers: tuple[Barrier, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
+    fits: bool = False
+    """True when no limit breaks and it is the work, the place and the kind asked for."""
 
     def sentences(self, side: Side) -> tuple[str, ...]:
         """Give the sentences of one *side*."""
         return tuple(reason.sentence for reason in self.reasons if reason.side is side)
 
+    @property
+    def summary(self) -> str:
+        """The match in one or two plain sentences."""
+        return summarise(self.reasons, self.barriers, self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class Loosening:
-    """How many postings more fit when one limit is loosened."""
+    """How many postings more fit when one limit, or one narrowing wish, is loosened."""
 
-    limit: Limit
+    limit: Limit | Part
     count: int
     sentence: str
 
@@ -75,6 +103,8 @@ class Answer:
     misses: tuple[Match, ...]
     """Postings that one limit alone keeps away, best first."""
     loosenings: tuple[Loosening, ...]
+    count: int = 0
+    """How many postings fit, shown or not."""
 
 
 def answer(
@@ -86,27 +116,20 @@ def answer(
     today: date | None = None,
 ) -> Answer:
     """Answer what fits *worker* among *postings*, at most *top* matches."""
-    frame = WorkerFrame((worker,))
     keys = tuple(each.key for each in knowledge.conditions)
-    scores = score_pairs(frame, postings, conditions=keys, today=today)
-    broken = {limit: pairs[0] for limit, pairs in broken_limits(frame, postings).items()}
-    count = np.sum([pairs.astype(np.int64) for pairs in broken.values()], axis=0)
-    total = scores.total[0]
-    asked = [want for want in worker.wants if want.asked]
-    permitted = np.where(count == 0, total, EXCLUDED)
-    best = order_of(permitted, postings.ids, postings.fresh, top)
-    found = _fitting(asked, postings, scores) & (count == 0) & (total >= LEAST)
-    missed = _fitting(asked or worker.wants, postings, scores) & (count == 1) & (total >= LEAST)
-    missed &= _loosenable(broken)
-    near = order_of(np.where(missed, total, EXCLUDED), postings.ids, postings.fresh, MOST_MISSES)
-    loosenings = _loosenings(worker, postings, broken, missed)
-    fits = bool(found.any())
+    standing = stand(worker, postings, conditions=keys, today=today)
+    best = _order(standing, standing.permitted, top)
+    missed = standing.asked() & (standing.count == 1) & _any_of(standing, _LOOSENED)
+    near = _order(standing, missed, MOST_MISSES)
+    loosenings = _loosenings(standing, missed)
+    count = int(standing.found.sum())
     return Answer(
         matches=explain(worker, postings, best, knowledge=knowledge, today=today),
-        fits=fits,
-        sentence=_sentence(fits=fits, loosenings=loosenings),
+        fits=count > 0,
+        sentence="" if count else _nothing(standing, loosenings),
         misses=explain(worker, postings, near, knowledge=knowledge, today=today),
         loosenings=loosenings,
+        count=count,
     )
 
 
@@ -125,11 +148,18 @@ def explain(
     frame = WorkerFrame((worker,))
     keys = tuple(each.key for each in knowledge.conditions)
     scores = score_pairs(frame, part, conditions=keys, today=today)
+    met = want_values(worker.wants, part)
     broken = broken_limits(frame, part)
     seen = regions_seen(frame, part)[0]
     return tuple(
         _match(
-            Pair(worker, part.postings[column], _region(int(seen[column])), knowledge),
+            Pair(
+                worker,
+                part.postings[column],
+                _region(int(seen[column])),
+                knowledge,
+                tuple(float(value) for value in met[:, column]),
+            ),
             score=float(scores.total[0, column]),
             values={name: float(value[0, column]) for name, value in scores.parts.items()},
             limits=[limit for limit, pairs in broken.items() if pairs[0, column]],
@@ -140,16 +170,23 @@ def explain(
 
 def near_miss_text(match: Match) -> str:
     """Say what alone keeps a near miss away: 缺叉车证，其余都合适."""
-    return f"{match.barriers[0].sentence}，其余都合适" if match.barriers else ""
+    if not match.barriers:
+        return ""
+    same = _SAME_FACT.get(match.barriers[0].limit, ())
+    missing = [r for r in match.reasons if r.side is Side.MISSING and r.part not in same]
+    rest = "没有别的硬性冲突" if missing else "其余都合适"
+    return f"{match.barriers[0].sentence}，{rest}"
 
 
 def _match(pair: Pair, *, score: float, values: dict[Part, float], limits: list[Limit]) -> Match:
+    asked = values[Part.PLACE] >= 1 and values[Part.KIND] >= 1
     return Match(
         posting=pair.posting,
         score=score,
         reasons=find_reasons(pair, values),
-        barriers=tuple(_told(limit, pair, alone=len(limits) == 1) for limit in limits),
+        barriers=tuple(tell_barrier(limit, pair) for limit in limits),
         remarks=find_remarks(pair),
+        fits=not limits and score >= LEAST and asked and work_fits(pair),
     )
 
 
@@ -157,59 +194,57 @@ def _region(index: int) -> WorkRegion | None:
     return REGIONS[index] if index >= 0 else None
 
 
-def _told(limit: Limit, pair: Pair, *, alone: bool) -> Barrier:
-    if limit is Limit.CERTIFICATE and alone:
-        return Barrier(limit, f"缺{'、'.join(missing_papers(pair.worker, pair.posting))}")
-    return tell_barrier(limit, pair)
+def _order(standing: Standing, wanted: Array, top: int) -> Array:
+    scores = np.where(wanted, standing.total, EXCLUDED)
+    return order_of(scores, standing.postings.ids, standing.postings.fresh, top)
 
 
-def _fitting(wants: Sequence[Want], postings: PostingFrame, scores: Scores) -> Array:
-    """Tell per posting whether it is one of *wants*, in the place and of the kind asked for."""
-    fitting = np.ones(len(postings), dtype=bool)
-    if wants:
-        fitting = want_values(wants, postings).max(axis=0) >= FIT_FROM
-    for part in (Part.PLACE, Part.KIND):
-        fitting &= scores.parts[part][0] >= 1.0
-    return fitting
+def _any_of(standing: Standing, limits: Sequence[Limit] | dict[Limit, str]) -> Array:
+    broken: Array = np.any([standing.broken[limit] for limit in limits], axis=0)
+    return broken
 
 
-def _loosenable(broken: dict[Limit, Array]) -> Array:
-    kept = [pairs for limit, pairs in broken.items() if limit in _LOOSENED]
-    loosenable: Array = np.any(kept, axis=0)
-    return loosenable
-
-
-def _loosenings(
-    worker: WorkerFacts, postings: PostingFrame, broken: dict[Limit, Array], missed: Array
-) -> tuple[Loosening, ...]:
-    """Count what each loosened limit would open; certificates are counted one by one."""
-    found = []
+def _loosenings(standing: Standing, missed: Array) -> tuple[Loosening, ...]:
+    """Count what each loosened limit or wish would open; certificates one by one."""
+    found: list[tuple[Limit | Part, str, int]] = []
     for limit, words in _LOOSENED.items():
-        opened = broken[limit] & missed
+        opened = standing.broken[limit] & missed
         if limit is Limit.CERTIFICATE:
-            counts = _by_paper(worker, postings, np.flatnonzero(opened))
+            counts = _by_paper(standing, np.flatnonzero(opened))
         else:
             counts = {words: int(opened.sum())}
-        found += [
-            Loosening(limit, count, f"如果{what}，再多{count}个合适的岗位")
-            for what, count in counts.items()
-            if count
-        ]
-    return tuple(sorted(found, key=lambda each: -each.count))
+        found += [(limit, what, count) for what, count in counts.items()]
+    for part, words in _WIDENED.items():
+        opened = standing.asked(but=part) & standing.permitted & ~standing.found
+        found.append((part, words, int(opened.sum())))
+    loosenings = [
+        Loosening(limit, count, f"如果{what}，再多{count}个合适的岗位")
+        for limit, what, count in found
+        if count
+    ]
+    return tuple(sorted(loosenings, key=lambda each: -each.count))
 
 
-def _by_paper(worker: WorkerFacts, postings: PostingFrame, rows: Array) -> dict[str, int]:
+def _by_paper(standing: Standing, rows: Array) -> dict[str, int]:
     """Count per certificate the postings in *rows* that ask for it alone, most wanted first."""
     counts: Counter[str] = Counter()
     for row in rows:
-        missing = missing_papers(worker, postings.postings[int(row)])
+        missing = missing_papers(standing.worker, standing.postings.postings[int(row)])
         if len(missing) == 1:
             counts[f"有{missing[0]}"] += 1
     return dict(counts.most_common(MOST_PAPERS))
 
 
-def _sentence(*, fits: bool, loosenings: tuple[Loosening, ...]) -> str:
-    if fits:
-        return ""
-    plain = "现在没有合适的岗位。"
-    return f"{plain}{loosenings[0].sentence}。" if loosenings else plain
+def _nothing(standing: Standing, loosenings: tuple[Loosening, ...]) -> str:
+    """Say plainly that nothing fits, and what one change would help, or what decides."""
+    if loosenings:
+        return f"{NOTHING}{loosenings[0].sentence}。"
+    asked = standing.asked()
+    firm = {limit: int((standing.broken[limit] & asked).sum()) for limit in _FIRM}
+    limit = max(firm, key=lambda each: firm[each])
+    if firm[limit]:
+        return f"{NOTHING}有{firm[limit]}个岗位活对口，但是{_FIRM[limit]}。"
+    phrases = list(dict.fromkeys(w.phrase for w in standing.worker.wants if w.asked))
+    if phrases and not standing.work.any():
+        return f"{NOTHING}还没有单位招“{'、'.join(phrases[:3])}”这样的活。"
+    return NOTHING

@@ -22,7 +22,8 @@ from jobmatch.domain.kinds import (
     WorkRegion,
 )
 from jobmatch.domain.workers import TARGET_GROUP_NAMES
-from jobmatch.matching.frames import REGIONS
+from jobmatch.matching import origins
+from jobmatch.matching.frames import REGIONS, affirmed
 from jobmatch.matching.licences import may_hold, read_keys
 from jobmatch.matching.limits import Limit
 from jobmatch.matching.phrasing import ages_text
@@ -31,34 +32,59 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
+    from jobmatch.matching.origins import Fields
+
+Told = tuple[str, "Fields"]
 
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """One limit that breaks, with its sentence."""
+    """One limit that breaks, with its sentence and the fields that it comes from."""
 
     limit: Limit
     sentence: str
+    fields: Fields = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What must be checked or pointed out, with the fields that it comes from.
+
+    An *open* remark names a fact that is not known and would decide; the others only inform.
+    """
+
+    sentence: str
+    fields: Fields = ()
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """What a sentence may look at; *region* is the posting's as this worker sees it."""
+    """What a sentence may look at; *region* is the posting's as this worker sees it.
+
+    *met* tells for each want of the worker how far the posting meets it, 0 to 1 before weights.
+    """
 
     worker: WorkerFacts
     posting: PostingFacts
     region: WorkRegion | None
     knowledge: Knowledge
+    met: tuple[float, ...]
 
 
 def tell_barrier(limit: Limit, pair: Pair) -> Barrier:
     """Give the sentence of *limit*, which *pair* breaks."""
-    return Barrier(limit, _BARRIERS[limit](pair))
+    return Barrier(limit, *_BARRIERS[limit](pair))
 
 
-def find_remarks(pair: Pair) -> tuple[str, ...]:
+def find_remarks(pair: Pair) -> tuple[Remark, ...]:
     """Give what must be checked or pointed out about *pair*."""
-    return tuple(told for tell in _REMARKS if (told := tell(pair)))
+    found = []
+    for tell, is_open in _REMARKS.items():
+        told = tell(pair)
+        if told is not None:
+            found.append(Remark(*told, open=is_open))
+    return tuple(found)
 
 
 def missing_papers(worker: WorkerFacts, posting: PostingFacts) -> tuple[str, ...]:
@@ -71,63 +97,87 @@ def missing_papers(worker: WorkerFacts, posting: PostingFacts) -> tuple[str, ...
     )
 
 
-def _age_law(pair: Pair) -> str:
+def _age_law(pair: Pair) -> Told:
     del pair
-    return "未满16周岁，法律禁止招用"
+    return "未满16周岁，法律禁止招用", ("worker.age",)
 
 
-def _minor_hazard(pair: Pair) -> str:
-    return f"16至17周岁不能做这类工作（{'、'.join(pair.posting.strain.hazards)}）"
+def _minor_hazard(pair: Pair) -> Told:
+    field = origins.of_strain(pair.posting, pair.knowledge, hazards=True)
+    hazards = "、".join(pair.posting.strain.hazards)
+    return f"16至17周岁不能做这类工作（{hazards}）", ("worker.age", field)
 
 
-def _capacity_lost(pair: Pair) -> str:
+def _capacity_lost(pair: Pair) -> Told:
     capacity = pair.worker.profile.capacity or LabourCapacity.LOST
-    return f"登记为{LABOUR_CAPACITY_NAMES[capacity]}，不推荐岗位"
+    return f"登记为{LABOUR_CAPACITY_NAMES[capacity]}，不推荐岗位", ("worker.capacity",)
 
 
-def _age(pair: Pair) -> str:
-    return f"招聘年龄{ages_text(pair.posting.profile)}，本人{pair.worker.profile.age}岁"
+def _age(pair: Pair) -> Told:
+    by_sex = any(limit.sex is not Sex.ANY for limit in pair.posting.profile.ages)
+    fields = ("worker.age", *(("worker.sex",) if by_sex else ()), "posting.ages")
+    ages = ages_text(pair.posting.profile)
+    return f"招聘年龄{ages}，本人{pair.worker.profile.age}岁", fields
 
 
-def _demand(pair: Pair) -> str:
-    return f"这份活是重体力（{pair.posting.strain.why}），登记为弱劳动力或半劳动力"
+def _demand(pair: Pair) -> Told:
+    fields = ("worker.capacity", origins.of_strain(pair.posting, pair.knowledge))
+    why = pair.posting.strain.why
+    return f"这份活是重体力（{why}），登记为弱劳动力或半劳动力", fields
 
 
-def _certificate(pair: Pair) -> str:
-    return f"要求{'、'.join(missing_papers(pair.worker, pair.posting))}，登记里没有"
+def _certificate(pair: Pair) -> Told:
+    missing = "、".join(missing_papers(pair.worker, pair.posting))
+    return f"缺{missing}", ("worker.certificates", "posting.certificates")
 
 
-def _welfare_group(pair: Pair) -> str:
+def _welfare_group(pair: Pair) -> Told:
     names = [TARGET_GROUP_NAMES[group] for group in sorted(pair.posting.groups or ())]
-    return f"公益性岗位只面向{'、'.join(names)}，登记里不在其中"
+    fields = ("worker.target_groups", origins.of_groups(pair.posting.profile))
+    return f"公益性岗位只面向{'、'.join(names)}，登记里不在其中", fields
 
 
-def _region(pair: Pair) -> str:
+def _region(pair: Pair) -> Told:
     asked = pair.worker.profile.wishes.regions
     wanted = "、".join(WORK_REGION_NAMES[region] for region in REGIONS if region in asked)
     where = WORK_REGION_NAMES[pair.region] if pair.region else "别处"
-    return f"岗位在{where}，本人只接受{wanted}"
+    fields = origins.of_region(pair.posting.profile, pair.worker.profile)
+    return f"岗位在{where}，本人只接受{wanted}", ("worker.wishes.regions", *fields)
 
 
-def _night(pair: Pair) -> str:
+def _night(pair: Pair) -> Told:
     shift = pair.posting.shift
-    return f"班次是{SHIFT_NAMES[shift] if shift else '夜班'}，本人不上夜班和倒班"
+    fields = ("worker.wishes.no_night", origins.of_shift(pair.posting))
+    return f"班次是{SHIFT_NAMES[shift] if shift else '夜班'}，本人不上夜班和倒班", fields
 
 
-def _shifts(pair: Pair) -> str:
+def _shifts(pair: Pair) -> Told:
     shift = pair.posting.shift
-    return f"班次是{SHIFT_NAMES[shift] if shift else '倒班'}，本人不倒班"
+    fields = ("worker.wishes.no_shifts", origins.of_shift(pair.posting))
+    return f"班次是{SHIFT_NAMES[shift] if shift else '倒班'}，本人不倒班", fields
 
 
-def _avoided(pair: Pair) -> str:
-    return f"本人不想做：{'、'.join(pair.worker.profile.wishes.avoided)}"
+def _avoided(pair: Pair) -> Told:
+    avoided = pair.worker.profile.wishes.avoided
+    held = [word for word in avoided if _holds(pair.posting, word)] or list(avoided)
+    fields = [origins.of_words(word, pair.posting.profile) for word in held]
+    return f"本人不想做：{'、'.join(held)}", ("worker.wishes.avoided", *dict.fromkeys(fields))
 
 
-def _required(pair: Pair) -> str:
-    return f"没有写：{'、'.join(pair.worker.profile.wishes.required)}"
+def _required(pair: Pair) -> Told:
+    required = pair.worker.profile.wishes.required
+    lacking = [word for word in required if not _holds(pair.posting, word)] or list(required)
+    fields = ("worker.wishes.required", origins.TITLE, origins.DESCRIPTION)
+    return f"没有写：{'、'.join(lacking)}", fields
 
 
-_BARRIERS: dict[Limit, Callable[[Pair], str]] = {
+def _holds(posting: PostingFacts, word: str) -> bool:
+    profile = posting.profile
+    texts = f"{profile.title}，{profile.description}，{profile.employer or ''}"
+    return word.lower() in affirmed(texts).lower()
+
+
+_BARRIERS: dict[Limit, Callable[[Pair], Told]] = {
     Limit.AGE_LAW: _age_law,
     Limit.MINOR_HAZARD: _minor_hazard,
     Limit.CAPACITY_LOST: _capacity_lost,
@@ -143,25 +193,31 @@ _BARRIERS: dict[Limit, Callable[[Pair], str]] = {
 }
 
 
-def _ages_applied(pair: Pair) -> str | None:
-    ages = ages_text(pair.posting.profile)
-    if not ages:
+def _ages_applied(pair: Pair) -> Told | None:
+    if pair.worker.profile.age is None or not ages_text(pair.posting.profile):
         return None
-    if pair.worker.profile.age is None:
-        return f"招聘年龄{ages}，本人年龄没有登记，请核对"
-    return f"招聘年龄{ages}（已按此筛选）"
+    return f"招聘年龄{ages_text(pair.posting.profile)}，已按此筛选", ("posting.ages",)
 
 
-def _strength_unknown(pair: Pair) -> str | None:
+def _age_unknown(pair: Pair) -> Told | None:
+    if pair.worker.profile.age is not None or not ages_text(pair.posting.profile):
+        return None
+    told = f"招聘年龄{ages_text(pair.posting.profile)}，本人年龄没有登记"
+    return told, ("worker.age", "posting.ages")
+
+
+def _strength_unknown(pair: Pair) -> Told | None:
     capacity, demand = pair.worker.profile.capacity, pair.posting.strain.demand
+    fields = ("worker.capacity", origins.of_strain(pair.posting, pair.knowledge))
     if capacity is None and demand is PhysicalDemand.HEAVY:
-        return f"这份活是重体力（{pair.posting.strain.why}），劳动能力没有登记，请核对"
+        why = pair.posting.strain.why
+        return f"这份活是重体力（{why}），劳动能力没有登记", fields
     if capacity is LabourCapacity.WEAK_OR_HALF and demand is None:
-        return "体力要求不清楚，请先问清再推荐"
+        return "体力要求不清楚", fields
     return None
 
 
-def _papers_unknown(pair: Pair) -> str | None:
+def _papers_unknown(pair: Pair) -> Told | None:
     held = pair.worker.held or frozenset()
     missing = set(missing_papers(pair.worker, pair.posting))
     unsure = [
@@ -169,50 +225,59 @@ def _papers_unknown(pair: Pair) -> str | None:
         for text in pair.posting.profile.certificates
         if text not in missing and (keys := read_keys(text)) and not set(keys) & held
     ]
-    return f"要求{'、'.join(unsure)}，有没有还不知道，请核对" if unsure else None
+    if not unsure:
+        return None
+    fields = ("worker.certificates", "posting.certificates")
+    return f"要求{'、'.join(unsure)}，有没有还不知道", fields
 
 
-def _shift_unknown(pair: Pair) -> str | None:
+def _shift_unknown(pair: Pair) -> Told | None:
     wishes = pair.worker.profile.wishes
     if pair.posting.shift is None and (wishes.no_night or wishes.no_shifts):
-        return "班次没有写明，请问清有没有夜班和倒班"
+        wish = "worker.wishes.no_night" if wishes.no_night else "worker.wishes.no_shifts"
+        return "班次没有写明，不知有没有夜班和倒班", (wish, "posting.shift")
     return None
 
 
-def _region_unknown(pair: Pair) -> str | None:
+def _region_unknown(pair: Pair) -> Told | None:
     if pair.region is None and pair.worker.profile.wishes.regions:
-        return "工作地点不清楚，请先问清"
+        return "工作地点不清楚", ("worker.wishes.regions", "posting.region")
     return None
 
 
-def _groups_unknown(pair: Pair) -> str | None:
-    if pair.posting.groups is not None and pair.worker.profile.target_groups is None:
-        return "人员类别没有登记，请核对能不能上公益性岗位"
-    return None
+def _groups_unknown(pair: Pair) -> Told | None:
+    if pair.posting.groups is None or pair.worker.profile.target_groups is not None:
+        return None
+    fields = ("worker.target_groups", origins.of_groups(pair.posting.profile))
+    return "人员类别没有登记，不知能不能上公益性岗位", fields
 
 
-def _sex_demand(pair: Pair) -> str | None:
+def _sex_demand(pair: Pair) -> Told | None:
     demand = pair.posting.profile.sex_demand
     if demand in (None, Sex.ANY):
         return None
     name = SEX_NAMES[demand] if demand else ""
-    return f"招聘方写明只招{name}：法律不允许，系统没有采用，请提醒招聘方改正"
+    told = f"招聘方写明只招{name}：法律不允许，系统没有采用，请提醒招聘方改正"
+    return told, ("posting.sex_demand",)
 
 
-def _unlawful(pair: Pair) -> str | None:
+def _unlawful(pair: Pair) -> Told | None:
     flags = [f for f in pair.posting.profile.legal_flags if f is not LegalFlag.SEX_LIMIT]
     if not flags:
         return None
-    return f"招聘内容有疑问：{'、'.join(LEGAL_FLAG_NAMES[flag] for flag in flags)}，系统没有采用"
+    names = "、".join(LEGAL_FLAG_NAMES[flag] for flag in flags)
+    return f"招聘内容有疑问：{names}，系统没有采用", ("posting.legal_flags",)
 
 
-_REMARKS: tuple[Callable[[Pair], str | None], ...] = (
-    _ages_applied,
-    _papers_unknown,
-    _strength_unknown,
-    _shift_unknown,
-    _region_unknown,
-    _groups_unknown,
-    _sex_demand,
-    _unlawful,
-)
+_REMARKS: dict[Callable[[Pair], Told | None], bool] = {
+    _ages_applied: False,
+    _age_unknown: True,
+    _papers_unknown: True,
+    _strength_unknown: True,
+    _shift_unknown: True,
+    _region_unknown: True,
+    _groups_unknown: True,
+    _sex_demand: False,
+    _unlawful: False,
+}
+"""What each remark comes from, and whether it must be asked before anybody is sent."""

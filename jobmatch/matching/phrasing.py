@@ -1,4 +1,4 @@
-"""Fields of postings written for people: ages, pay, papers."""
+"""Fields of postings written for people: ages, pay, days."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jobmatch.domain.kinds import PAY_UNIT_NAMES, SEX_NAMES, PayUnit, Sex
 
 if TYPE_CHECKING:
+    from datetime import date
     from decimal import Decimal
 
     from jobmatch.matching.profiles import AgeLimit, PostingProfile
@@ -51,3 +52,8 @@ def amount_text(value: Decimal | None) -> str:
         return ""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def day_text(day: date) -> str:
+    """Write a day with its year, as people say it: 2023年6月30日."""
+    return f"{day.year}年{day.month}月{day.day}日"

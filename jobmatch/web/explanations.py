@@ -1,14 +1,16 @@
-"""How matches are told on pages: a word for the fit, the reasons that a card does not show already.
+"""How matches are told on pages: a word for the fit, a summary, and every reason with its fields.
 
-A card itself shows pay, shift, board, lodging, day and region of a posting; a sentence about them
-is told only where something is missing or unknown.
+A summary of one or two sentences stands on the card; the whole lists, each sentence with the
+fields that it comes from, open below it.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobmatch.matching.answers import near_miss_text
+from jobmatch.matching.origins import FIELD_NAMES
 from jobmatch.matching.readings import ReadKind
 from jobmatch.matching.reasons import Side
 from jobmatch.matching.scoring import Part
@@ -19,17 +21,27 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from jobmatch.matching.answers import Match
+    from jobmatch.matching.barriers import Barrier, Remark
     from jobmatch.matching.readings import Read
+    from jobmatch.matching.reasons import Reason
 
 VERY_GOOD, GOOD = 0.7, 0.5
-_ON_THE_CARD = frozenset(
-    {Part.PAY, Part.SHIFT, Part.FRESHNESS, Part.DISTANCE, Part.BOARD, Part.LODGING}
-)
 _SIDES = (
     (Side.MATCHED, "yes", "合适"),
     (Side.MISSING, "no", "不足"),
     (Side.UNKNOWN, "ask", "要问清"),
+    (Side.FACT, "fact", "岗位情况"),
 )
+_BARRED, _OPEN, _NOTED = ("no", "硬性冲突"), ("ask", "要问清"), ("fact", "请留意")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One list on a page: its style, its Chinese name, (sentence, names of fields) of each line."""
+
+    style: str
+    name: str
+    lines: tuple[tuple[str, str], ...]
 
 
 def is_apt(match: Match) -> bool:
@@ -47,18 +59,22 @@ def fitness(match: Match) -> str:
     return "合适" if match.score >= GOOD else "可以考虑"
 
 
-def told(match: Match) -> list[tuple[str, str, list[str]]]:
-    """Give (style, Chinese name, sentences) of each side that has something to say."""
-    found = []
+def told(match: Match) -> list[Told]:
+    """Give the lists of all that is said about *match*; a list with nothing to say is left out."""
+    open_remarks = [remark for remark in match.remarks if remark.open]
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {_BARRED: _lines(match.barriers)}
     for side, style, name in _SIDES:
-        said = [
-            reason.sentence
-            for reason in match.reasons
-            if reason.side is side and not (side is Side.MATCHED and reason.part in _ON_THE_CARD)
-        ]
-        if said:
-            found.append((style, name, said))
-    return found
+        found[style, name] = _lines(reason for reason in match.reasons if reason.side is side)
+    found[_OPEN] = [*_lines(open_remarks), *found[_OPEN]]
+    found[_NOTED] = _lines(remark for remark in match.remarks if not remark.open)
+    return [Told(*head, tuple(lines)) for head, lines in found.items() if lines]
+
+
+def _lines(said: Iterable[Reason | Barrier | Remark]) -> list[tuple[str, str]]:
+    return [
+        (each.sentence, "、".join(dict.fromkeys(FIELD_NAMES[field] for field in each.fields)))
+        for each in said
+    ]
 
 
 def by_kind(reads: Iterable[Read]) -> list[tuple[ReadKind, list[Read]]]:

@@ -45,7 +45,7 @@ def test_a_worker_is_told_postings_with_reasons(ids: tuple[int, int]) -> None:
     told = run("worker", str(ids[0]))
     assert told.exit_code == 0, told.output
     assert f"1. [{ids[1]}] 缝纫工（某制衣厂）工资面议" in told.output
-    assert "合适：会“缝纫”，这是缝纫工的活" in told.output
+    assert "合适：会“缝纫”，正对口" in told.output
 
 
 def test_a_sentence_is_echoed_and_answered(ids: tuple[int, int]) -> None:
@@ -75,7 +75,7 @@ def test_json_is_whole(ids: tuple[int, int], words: tuple[str, int]) -> None:
     plain = json.loads(told.output)
     first = (plain.get("matches") or plain.get("candidates"))[0]
     assert first["posting_id"] == ids[1]
-    assert {"part", "value", "side", "sentence"} == set(first["reasons"][0])
+    assert {"part", "value", "side", "sentence", "fields"} == set(first["reasons"][0])
 
 
 def test_json_of_a_sentence_tells_how_it_was_understood(ids: tuple[int, int]) -> None:

@@ -37,8 +37,29 @@ def test_work_that_nobody_offers_is_not_dressed_up() -> None:
     index = matchmaking.index_of(*INDEX_POSTINGS)
     answer = matchmaking.say(index, "想跑船，当船员")
     assert not answer.fits
-    assert answer.sentence == "现在没有合适的岗位。"
+    assert answer.sentence == "现在没有合适的岗位。还没有单位招“跑船、船员”这样的活。"
     assert answer.loosenings == ()
+
+
+def test_where_age_alone_decides_it_is_said() -> None:
+    index = matchmaking.index_of(matchmaking.posting("缝纫工", ages=(18, 30)))
+    answer = matchmaking.say(index, "缝纫", PERSON)
+    assert answer.sentence == "现在没有合适的岗位。有1个岗位活对口，但是年龄不在招聘范围里。"
+
+
+def test_a_place_that_offers_nothing_may_be_widened() -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    answer = matchmaking.say(index, "去新疆扫地")
+    assert answer.sentence == "现在没有合适的岗位。如果不限定在这个地方，再多1个合适的岗位。"
+
+
+def test_a_near_miss_with_other_faults_is_not_called_fitting_otherwise() -> None:
+    posting = matchmaking.posting("叉车司机", certificates=("叉车证",), lodging=False)
+    index = matchmaking.index_of(posting)
+    answer = matchmaking.say(index, "开叉车，要包住", PERSON)
+    assert [answers.near_miss_text(miss) for miss in answer.misses] == [
+        "缺叉车证，没有别的硬性冲突"
+    ]
 
 
 def test_what_fits_comes_without_an_apology() -> None:

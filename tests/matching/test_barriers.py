@@ -88,7 +88,7 @@ def test_each_barrier_names_the_fact(
     ("worker", "posting", "words"),
     [
         (WorkerProfile(id=1), matchmaking.posting("普工", ages=(18, 45)), "本人年龄没有登记"),
-        (PERSON, matchmaking.posting("普工", ages=(18, 45)), "招聘年龄18-45岁（已按此筛选）"),
+        (PERSON, matchmaking.posting("普工", ages=(18, 45)), "招聘年龄18-45岁，已按此筛选"),
         (
             WorkerProfile(id=1),
             matchmaking.posting("装卸工", description="扛包"),
@@ -99,7 +99,11 @@ def test_each_barrier_names_the_fact(
             PostingProfile(id=1, title="某某某"),
             "体力要求不清楚",
         ),
-        (WorkerProfile(id=1), matchmaking.posting("叉车工", certificates=("叉车证",)), "请核对"),
+        (
+            WorkerProfile(id=1),
+            matchmaking.posting("叉车工", certificates=("叉车证",)),
+            "要求叉车证，有没有还不知道",
+        ),
         (replace(PERSON, wishes=Wishes(no_night=True)), PLAIN, "班次没有写明"),
         (
             replace(PERSON, wishes=Wishes(regions=frozenset({WorkRegion.IN_COUNTY}))),
@@ -116,7 +120,7 @@ def test_remarks_say_what_must_be_checked_and_exclude_nothing(
 ) -> None:
     match = matchmaking.explain_one(worker, posting)
     assert match.barriers == ()
-    assert any(words in remark for remark in match.remarks)
+    assert any(words in remark.sentence for remark in match.remarks)
 
 
 def test_no_demand_gives_no_remark() -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from jobmatch.domain.kinds import Schooling, Shift, WorkRegion
+from jobmatch.domain.kinds import PayUnit, Schooling, Shift, WorkRegion
 from jobmatch.matching.facts import read_want
 from jobmatch.matching.profiles import Wishes, WorkerProfile
 from jobmatch.matching.reasons import Side
@@ -32,11 +33,64 @@ def told(person: WorkerProfile, side: Side, posting: Any = POSTING) -> str:
 
 
 def test_what_is_asked_and_what_it_is() -> None:
-    assert "想做“踩缝纫机”，这是缝纫工的活" in told(worker("踩缝纫机"), Side.MATCHED)
+    assert "想找“踩缝纫机”的活，缝纫工正对口" in told(worker("踩缝纫机"), Side.MATCHED)
 
 
-def test_a_skill_is_named_as_a_skill() -> None:
-    assert "会“缝纫”" in told(WorkerProfile(id=1, skills=("缝纫",)), Side.MATCHED)
+@pytest.mark.parametrize(
+    ("phrase", "words"),
+    [
+        ("想做种菜", "想找“种菜”的活"),
+        ("我会种菜", "想找“种菜”的活"),
+        ("种菜", "想找“种菜”的活"),
+    ],
+)
+def test_no_verb_is_said_twice(phrase: str, words: str) -> None:
+    posting = matchmaking.posting("种菜工")
+    assert words in told(worker(phrase), Side.MATCHED, posting)
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        (WorkerProfile(id=1, skills=("缝纫",)), "会“缝纫”，正对口"),
+        (WorkerProfile(id=1, skills=("踩缝纫机",)), "会“踩缝纫机”，缝纫工正对口"),
+        (WorkerProfile(id=1, skills=("缝纫工",)), "能干“缝纫工”的活"),
+        (WorkerProfile(id=1, worked=("缝纫工",)), "做过“缝纫工”"),
+        (WorkerProfile(id=1, occupations=("6-05-01-03",)), "登记的职业"),
+    ],
+)
+def test_what_somebody_can_is_told_as_it_is_registered(person: WorkerProfile, words: str) -> None:
+    posting = replace(POSTING, occupations=person.occupations)
+    assert words in told(person, Side.MATCHED, posting)
+
+
+def test_a_skill_behind_a_wish_is_told_beside_it() -> None:
+    person = replace(worker("缝纫"), skills=("踩缝纫机",))
+    matched = told(person, Side.MATCHED)
+    assert "想找“缝纫”的活，正对口" in matched
+    assert "会“踩缝纫机”，用得上" in matched
+
+
+def test_pay_by_the_piece_is_never_called_enough() -> None:
+    piece = replace(POSTING, pay_min=Decimal("0.5"), pay_max=None, pay_unit=PayUnit.PIECE)
+    person = worker(min_pay=Decimal(3000))
+    assert "0.5元/件起，不知有没有每月3000元" in told(person, Side.UNKNOWN, piece)
+
+
+def test_pay_by_the_day_is_told_by_the_month_too() -> None:
+    daily = replace(POSTING, pay_min=Decimal(150), pay_max=None, pay_unit=PayUnit.DAY)
+    assert "满勤一个月约3262元" in told(worker(min_pay=Decimal(3000)), Side.MATCHED, daily)
+
+
+def test_a_day_is_told_with_its_year() -> None:
+    posting = replace(POSTING, fresh_on=date(2023, 5, 8))
+    assert "2023年5月8日发布" in told(worker(), Side.FACT, posting)
+
+
+def test_only_the_papers_held_are_called_useful() -> None:
+    posting = replace(POSTING, certificates=("健康证", "电工证"))
+    person = WorkerProfile(id=1, certificates=("健康证",), more_certificates=True)
+    assert "证书用得上（要求健康证）" in told(person, Side.MATCHED, posting)
 
 
 def test_what_does_not_fit_is_said() -> None:

@@ -5,6 +5,8 @@ from typing import Any, cast
 import pytest
 
 from jobmatch.matching.answers import Match
+from jobmatch.matching.barriers import Barrier, Remark
+from jobmatch.matching.limits import Limit
 from jobmatch.matching.readings import Read, ReadKind
 from jobmatch.matching.reasons import Reason, Side
 from jobmatch.matching.scoring import Part
@@ -34,21 +36,29 @@ def test_the_word_for_a_fit(score: float, reasons: tuple[Reason, ...], word: str
     assert explanations.fitness(match(score, *reasons)) == word
 
 
-def test_what_the_card_shows_is_not_told_twice_but_what_is_missing_is() -> None:
+def test_every_sentence_is_told_with_the_fields_that_it_comes_from() -> None:
     told = explanations.told(
-        match(
-            0.5,
-            WORK,
-            Reason(Part.PAY, 1, Side.MATCHED, "4200元/月"),
-            Reason(Part.LODGING, 1, Side.MATCHED, "包住"),
-            Reason(Part.BOARD, 0, Side.MISSING, "不包吃"),
-            Reason(Part.SCHOOLING, 0, Side.UNKNOWN, "文化程度没有登记"),
+        Match(
+            posting=cast("Any", None),
+            score=0.5,
+            reasons=(
+                Reason(Part.WORK, 0.9, Side.MATCHED, "会“缝纫”，正对口", ("worker.skills",)),
+                Reason(Part.PAY, 1, Side.FACT, "4200元/月", ("posting.pay_min", "posting.pay_max")),
+                Reason(Part.SCHOOLING, 0, Side.UNKNOWN, "文化程度没有登记", ("worker.schooling",)),
+            ),
+            barriers=(Barrier(Limit.CERTIFICATE, "缺叉车证", ("posting.certificates",)),),
+            remarks=(
+                Remark("年龄没有登记", ("worker.age",), open=True),
+                Remark("已按年龄筛选", ("posting.ages",)),
+            ),
         )
     )
-    assert told == [
-        ("yes", "合适", ["会缝纫，这是缝纫工的活"]),
-        ("no", "不足", ["不包吃"]),
-        ("ask", "要问清", ["文化程度没有登记"]),
+    assert [(each.style, each.name, each.lines) for each in told] == [
+        ("no", "硬性冲突", (("缺叉车证", "证书要求"),)),
+        ("yes", "合适", (("会“缝纫”，正对口", "登记的技能"),)),
+        ("ask", "要问清", (("年龄没有登记", "本人年龄"), ("文化程度没有登记", "文化程度"))),
+        ("fact", "岗位情况", (("4200元/月", "最低工资、最高工资"),)),
+        ("fact", "请留意", (("已按年龄筛选", "招聘年龄"),)),
     ]
 
 

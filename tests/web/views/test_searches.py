@@ -60,7 +60,9 @@ def test_an_answer_says_what_was_understood_and_why_it_fits(sign_in: SignIn) -> 
     fitting, _, missing = page.partition("差一点就合适")
     assert "电焊工" in fitting
     assert "4,000–6,000 元/月" in fitting
-    assert "焊工的活" in fitting
+    assert "想找“电焊”的活，正对口" in fitting
+    assert "共有 1 个合适的岗位" in fitting
+    assert "依据：想做的活、岗位名称" in fitting
     assert "氩弧焊工" in missing
     assert "其余都合适" in missing
 
