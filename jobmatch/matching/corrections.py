@@ -2,7 +2,7 @@
 
 Sound is a fallback: it is asked only for words that nothing else knows, and among words of one
 sound those win that stand in titles of postings. Local confusions (n/l, h/f, z/zh, c/ch, s/sh,
--n/-ng) are folded in a second look, after the exact sound.
+-n/-ng) are folded in a second look, after the exact sound, one syllable at a time.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
 _FOLDS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("l", "n"), ("f", "h"), ("v", "u"))
+_SYLLABLE = re.compile(
+    r"(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:a(?:ng|[ino])?|o(?:ng|u)?|e(?:ng|[inr])?|i(?:a(?:ng|[no])?|e|ong|u|n|ng)?|"
+    r"u(?:a(?:ng|[in])?|[oine])?|ve?)"
+)
+_MOST_WAYS = 16
+"""Ways in which one run of letters is cut into syllables: hangong is han gong and hang ong."""
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}(?: [A-Za-z]{1,6})+(?![A-Za-z0-9])")
 _CHINESE = re.compile(r"[一-鿿]{2,8}")
@@ -64,16 +71,15 @@ class Corrections:
             if not _CHINESE.fullmatch(word):
                 continue
             syllables = [syllable.lower() for syllable in self._pinyin(word)]
-            key = "".join(syllables)
-            tables.exact[key].append(word)
-            tables.folded[fold(key)].append(word)
+            tables.exact["".join(syllables)].append(word)
+            tables.folded["".join(map(fold, syllables))].append(word)
             tables.initials["".join(syllable[:1] for syllable in syllables)].append(word)
         return tables
 
     def of_latin(self, token: str) -> tuple[str, ...]:
         """Give what the letters *token* may mean: full pinyin, folded, begun, initials."""
         plain = _LATIN_FILLERS.sub("", token.lower()) or token.lower()
-        found = self._by_sound.exact.get(plain) or self._by_sound.folded.get(fold(plain))
+        found: Sequence[str] | None = self._whole(plain)
         if not found and len(plain) >= _SHORTEST_PREFIX:
             found = self._begun(plain)
         if not found and len(plain) <= _LONGEST_INITIALS:
@@ -84,9 +90,12 @@ class Corrections:
         """Give the words that sound like *phrase* and share a sign with it, written otherwise."""
         if not _CHINESE.fullmatch(phrase):
             return ()
-        key = "".join(s.lower() for s in self._pinyin(phrase))
-        found = self._by_sound.exact.get(key) or self._by_sound.folded.get(fold(key)) or ()
-        return self._best([word for word in found if word != phrase and set(word) & set(phrase)])
+        syllables = [syllable.lower() for syllable in self._pinyin(phrase)]
+        found = self._by_sound.exact.get("".join(syllables))
+        found = found or self._by_sound.folded.get("".join(map(fold, syllables)))
+        return self._best(
+            [word for word in found or () if word != phrase and set(word) & set(phrase)]
+        )
 
     def inside(self, phrase: str) -> tuple[str, str] | None:
         """Give (part of *phrase*, word meant) for the longest part that only sounds right."""
@@ -102,21 +111,48 @@ class Corrections:
         """Write *text* with unknown Latin words as the Chinese that they mean."""
         made: list[Correction] = []
 
+        def tell(words: str, meant: tuple[str, ...]) -> str:
+            made.append(Correction(words, meant))
+            return "，".join(meant)
+
         def rewrite(match: re.Match[str]) -> str:
             token = match.group()
             meant = () if is_known(token) else self.of_latin(token)
-            if not meant:
-                return token
-            made.append(Correction(token, meant))
-            return "，".join(meant)
+            return tell(token, meant) if meant else token
 
         def join(match: re.Match[str]) -> str:
-            """Write "feng ren gong" as one, when only together it is a word."""
-            joined = match.group().replace(" ", "")
-            exact = self._by_sound.exact.get(joined.lower())
-            return joined if exact and not is_known(joined) else match.group()
+            """Write "feng ren gong" as one word, the longest that its syllables make."""
+            written: list[str] = []
+            tokens = match.group().split()
+            while tokens:
+                size, meant = self._longest(tokens, is_known)
+                words = " ".join(tokens[:size])
+                written.append(tell(words, meant) if meant else words)
+                tokens = tokens[size:]
+            return " ".join(written)
 
-        return _LATIN.sub(rewrite, _SPACED.sub(join, text)), made
+        text = _SPACED.sub(join, text)
+        return _LATIN.sub(rewrite, text), made
+
+    def _longest(
+        self, tokens: Sequence[str], is_known: Callable[[str], bool]
+    ) -> tuple[int, tuple[str, ...]]:
+        """Give how many of *tokens* make a word together, two at least, and what is meant."""
+        for size in range(len(tokens), 1, -1):
+            joined = "".join(tokens[:size]).lower()
+            if not any(is_known(token) for token in tokens[:size]):
+                meant = self._best(self._whole(joined))
+                if meant:
+                    return size, meant
+        return 1, ()
+
+    def _whole(self, letters: str) -> Sequence[str]:
+        """Give the words that sound like all of *letters*: exactly, else with sounds folded."""
+        found = self._by_sound.exact.get(letters)
+        if found:
+            return found
+        ways = ("".join(map(fold, way)) for way in split_syllables(letters))
+        return next((words for key in ways if (words := self._by_sound.folded.get(key))), ())
 
     def _begun(self, plain: str) -> list[str]:
         exact = self._by_sound.exact
@@ -130,8 +166,20 @@ class Corrections:
         return tuple(w for w in ranked[:_MOST] if 2 * self._weights[w] > best)
 
 
-def fold(letters: str) -> str:
-    """Fold the local confusions of sounds in *letters* of pinyin."""
+def fold(syllable: str) -> str:
+    """Fold the local confusions of sounds in one *syllable* of pinyin: zhang and zan are one."""
     for written, kept in _FOLDS:
-        letters = letters.replace(written, kept)
-    return letters
+        syllable = syllable.replace(written, kept)
+    return syllable
+
+
+@lru_cache(maxsize=4096)
+def split_syllables(letters: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways in which *letters* can be read as syllables of pinyin, at most sixteen."""
+    if not letters:
+        return ((),)
+    found: list[tuple[str, ...]] = []
+    for size in range(min(6, len(letters)), 0, -1):
+        if _SYLLABLE.fullmatch(letters[:size]):
+            found += [(letters[:size], *rest) for rest in split_syllables(letters[size:])]
+    return tuple(found[:_MOST_WAYS])

@@ -98,6 +98,18 @@ def held_keys(certificates: Iterable[str]) -> frozenset[str]:
     return cover(key for text in certificates for key in read_keys(text))
 
 
+def is_told_exactly(certificate: str, registered: Iterable[str]) -> bool:
+    """Tell whether *registered* names the class of a licence that *certificate* leaves open.
+
+    Who says "A照" means the A1 or the A2 that the register holds, not a second licence.
+    """
+    letter = re.fullmatch(r"([ABC])(?:证|本子?|照|票|驾照|驾驶证)", certificate.upper())
+    if letter is None:
+        return False
+    held = {key for text in registered for key in read_keys(text)}
+    return any(key.startswith(f"{_DRIVE}{letter[1]}") for key in held)
+
+
 def may_hold(asked: frozenset[str], held: frozenset[str] | None, *, more: bool) -> bool:
     """Tell whether somebody may hold one of *asked*: held, or nobody said otherwise.
 

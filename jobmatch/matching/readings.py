@@ -22,9 +22,11 @@ class ReadKind(StrEnum):
     """What a piece of the text was understood as."""
 
     WORK = "work"
+    SKILL = "skill"
     LIMIT = "limit"
     WISH = "wish"
     PERSON = "person"
+    EXPERIENCE = "experience"
     PAPER = "paper"
     PLACE = "place"
     CORRECTION = "correction"
@@ -50,6 +52,8 @@ class WishReading:
     schooling: Schooling | None = None
     capacity: LabourCapacity | None = None
     certificates: tuple[str, ...] | None = None
+    any_work: bool = False
+    """Whatever work there is will do."""
     reads: list[Read] = field(default_factory=list)
 
     def note(self, kind: ReadKind, words: str, meaning: str, **wishes: Any) -> bool:
@@ -59,8 +63,9 @@ class WishReading:
         return True
 
 
-Rule = tuple[re.Pattern[str], Callable[[WishReading, re.Match[str]], bool]]
-"""A pattern and what it does; it answers False to leave the words where they are."""
+Rule = tuple[re.Pattern[str], Callable[[WishReading, re.Match[str]], bool | str]]
+"""A pattern and what it does; it answers False to leave the words where they are, or the words
+that remain to be read when it has understood the rest (开了十年车 → 开车)."""
 
 
 def claim(reading: WishReading, rule: Rule) -> None:
@@ -68,6 +73,11 @@ def claim(reading: WishReading, rule: Rule) -> None:
     pattern, apply = rule
 
     def take(match: re.Match[str]) -> str:
-        return GAP if match.group() and apply(reading, match) else match.group()
+        if not match.group():
+            return ""
+        answer = apply(reading, match)
+        if isinstance(answer, str):
+            return answer
+        return GAP if answer else match.group()
 
     reading.rest = pattern.sub(take, reading.rest)

@@ -13,19 +13,20 @@ from typing import TYPE_CHECKING
 from jobmatch.domain import numbers
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.matching.profiles import DAY_HOURS, MONTH_DAYS
-from jobmatch.matching.readings import ReadKind, Rule, WishReading
+from jobmatch.matching.readings import GAP, ReadKind, Rule, WishReading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 NEAR = frozenset({WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY})
 DAILY_HOME = NEAR | {WorkRegion.IN_CITY}
+HOME_PROVINCE = DAILY_HOME | {WorkRegion.IN_PROVINCE}
 AWAY = frozenset({WorkRegion.IN_PROVINCE, WorkRegion.OUT_OF_PROVINCE})
 _LEAST_MONTHLY, _LEAST_DAILY, _LEAST_HOURLY = 600, 50, 8
 _MOST = 100_000
 _MONEY = re.compile(r"元|块|薪|工资|每天|一天|每小时|挣|拿")
 _NO = r"(?:不想|不要|不能|不愿意?|不可以|不得|不会|没法|莫|别|上不了|做不了|熬不了|不)"
-_DO = r"(?:再|要|想|能|去|上|做|干|值|熬|倒|进)*"
+_DO = r"(?:再|要|想|能|去|上|做|干|值|熬|倒|进|让我|喊我|叫我|给我|安排)*"
 _WISH = r"(?:想|要|还|就|只|能|可以|得|找|个|有|提供|最好|希望)*"
 _NIGHTS = r"(?:夜班|晚班|大夜|通宵)"
 _SHIFTS = r"(?:两班倒?|二班倒|三班倒?|倒班|轮班|翻班)"
@@ -89,26 +90,61 @@ def _pay(reading: WishReading, match: re.Match[str]) -> bool:
 
 
 def _required(reading: WishReading, match: re.Match[str]) -> bool:
-    word = match["must"] or match["phrase"]
+    word = (match["must"] or match["phrase"]).strip()
+    if not word:
+        return False
     required = (*reading.wishes.required, word)
     return reading.note(ReadKind.LIMIT, match.group(), f"必须有“{word}”", required=required)
 
 
 def _avoided(reading: WishReading, match: re.Match[str]) -> bool:
-    word = match["word"]
+    word = (match["word"] or match["phrase"] or "").strip()
+    if not word:
+        return False
     avoided = (*reading.wishes.avoided, word)
     return reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
 
 
+def _all_but(reading: WishReading, match: re.Match[str]) -> str:
+    """Read 除了夜班都行: one thing refused, anything else is welcome."""
+    word = match["word"]
+    if re.search(rf"{_NIGHTS}|夜", word):
+        reading.note(ReadKind.LIMIT, match.group(), "不要夜班和倒班", no_night=True)
+    elif re.search(_SHIFTS, word):
+        reading.note(ReadKind.LIMIT, match.group(), "不要两班倒、三班倒", no_shifts=True)
+    else:
+        avoided = (*reading.wishes.avoided, word)
+        reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
+    return f"{GAP}什么都"
+
+
+_START = r"(?:(?<=[\s，。,;；、])|^)"
+OPERATORS: tuple[Rule, ...] = (
+    (
+        re.compile(rf'{_START}-(?:"(?P<phrase>[^"]+)"|(?P<word>[^\s\d+\-"，。,][^\s+\-"，。,]*))'),
+        _avoided,
+    ),
+    (
+        re.compile(rf'{_START}\+(?P<must>[^\s+\-"，。,]+)|(?:{_START}\+)?"(?P<phrase>[^"]+)"'),
+        _required,
+    ),
+)
+"""-not, +must and "phrase"; read before anything else, as they are written."""
 _LIMITS: tuple[Rule, ...] = (
-    (re.compile(r'(?:(?<=\s)|^)\+(?P<must>[^\s+\-"，。,]+)|"(?P<phrase>[^"]+)"'), _required),
-    (re.compile(r"(?:(?<=\s)|^)-(?P<word>[^\s\d+\-\"，。,][^\s+\-\"，。,]*)"), _avoided),
     (re.compile(r"(?:刚|才|现)?从[^，。,\s]{1,8}?(?:回|辞|出)(?:来|家|职|乡)*了?"), _drop),
     (
         re.compile(
             r"白天(?:都|还)?(?:要|得|还要)?(?:在家)?(?:照顾|照看|服侍|带|看|守|忙)[一-鿿]{1,4}"
         ),
         _set(ReadKind.PERSON, "白天家里有事"),
+    ),
+    (
+        re.compile(
+            r"除(?:了|开|脱|去)(?P<word>[一-鿿]{1,5}?)(?:以外|之外|外)?[，,]?(?:其他|其它|别的|旁的)*的?"
+            r"(?:活路|活儿|活|工作|岗位)?(?:我)?(?:什么|啥子|啥|哪样)?(?:活路|活儿|活|工作)?(?:都|也)"
+            r"(?=行|可以|得|做|干|能|会|好)"
+        ),
+        _all_but,
     ),
     (
         re.compile(rf"{_NO}{_DO}(?:{_NIGHTS}|夜)|怕(?:上)?夜班|{_NIGHTS}{_NO}(?:上|做|行|得)+"),
@@ -130,7 +166,11 @@ _LIMITS: tuple[Rule, ...] = (
         _set(ReadKind.WISH, "夜班倒班都可以", shift_welcome=True),
     ),
     (
-        re.compile(rf"{_WISH}(?:上|做|是)*{_NIGHTS}(?:的)?"),
+        re.compile(
+            rf"{_WISH}(?:上|做|是)*{_NIGHTS}(?:的)?|"
+            r"(?:我)?(?:只有|就|得|要到|到了)*(?:晚上|夜里|夜间|下班后)(?:才|些)*(?:有空|得空|有时间|空闲|得闲)(?:的)?|"
+            r"白天(?:都|也)?(?:没得|没有|没|不得|不)(?:空|时间|闲|有空|行)"
+        ),
         _set(ReadKind.WISH, "想上夜班", night_only=True),
     ),
 )
@@ -154,7 +194,31 @@ _BOARD: tuple[Rule, ...] = (
         _set(ReadKind.WISH, "要包吃", board=True),
     ),
 )
+_NOT_AWAY = r"(?:不(?:想|要|愿意?|能|得|打算|会)*|莫|别)(?:再|要|想)*"
+_OUTSIDE = r"(?:外地|外省|省外|外面|外头|远处|远方|太?远的?地方|太?远)"
+_THERE = r"(?:打工|务工|找活|找工作|上班|做活|做事|做|干|挣钱)*(?:了|的)?"
 _DISTANCE: tuple[Rule, ...] = (
+    (
+        re.compile(
+            rf"{_NOT_AWAY}(?:出|离开|去)(?:本|贵州)*省(?:外)?{_THERE}|(?:就|只|想|要|在)*省内{_THERE}"
+        ),
+        _within("不出省", HOME_PROVINCE, near=False),
+    ),
+    (
+        re.compile(
+            rf"{_NOT_AWAY}(?:出|离开)(?:本|铜仁)?市{_THERE}|(?:就|只|想|要|在)*(?:市内|本市){_THERE}"
+        ),
+        _within("不出市", DAILY_HOME, near=False),
+    ),
+    (
+        re.compile(
+            rf"{_NOT_AWAY}(?:去|到|往|跑|在|走)+{_OUTSIDE}{_THERE}|{_NOT_AWAY}外出{_THERE}|"
+            rf"(?:去|走|出)不(?:了|得|成|到|起){_OUTSIDE}?(?:门|路)?{_THERE}|"
+            r"走不(?:远|开|脱|掉)|离不(?:开|得)(?:家|屋头|屋|人)?|"
+            rf"{_NOT_AWAY}出(?:远)?门{_THERE}"
+        ),
+        _within("离家近（社区或县内）", NEAR, near=True),
+    ),
     (
         re.compile(r"不(?:想|愿意?)?跑长途"),
         _set(ReadKind.LIMIT, "不跑长途", avoided=("长途",)),
@@ -204,11 +268,33 @@ _KINDS: tuple[Rule, ...] = (
         _pay,
     ),
 )
-ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS)
+
+
+def _any_work(reading: WishReading, match: re.Match[str]) -> bool:
+    reading.any_work = True
+    return reading.note(ReadKind.WORK, match.group(), "什么活都可以，不挑工种")
+
+
+_ANY_THING = r"(?:什么|啥子|啥|哪样|哪种|随便什么|随便啥|任何|样样|做什么|做啥子?|干什么|干啥子?)"
+_JOB = r"(?:活路|活儿|活|事情|事|工作|岗位|工种)"
+_WILL_DO = r"(?:行|可以|得行|得|成|好)"
+_OPEN: tuple[Rule, ...] = (
+    (
+        re.compile(
+            rf"(?:我|反正)*{_ANY_THING}{_JOB}?(?:我)?(?:都|也)(?:愿意|想|肯)*(?:能|会|可以|行|得)*(?:干|做|行|得|成)*(?:的)?|"
+            rf"只要(?:有|是){_JOB}(?:干|做)?(?:就|都){_WILL_DO}|有{_JOB}(?:干|做)?(?:就|都){_WILL_DO}|"
+            rf"不挑(?:{_JOB}|厂)?(?:的)?|随便(?:干|做|找|来)?(?:点|个)?(?:什么|啥子|啥)?{_JOB}?(?:都)?{_WILL_DO}?(?![一-鿿])"
+        ),
+        _any_work,
+    ),
+)
+ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS, *_OPEN)
 REFUSED: Rule = (
     re.compile(
         r"(?:不想|不要|不愿意?|不做|不干|不去|不进|不跑|不当|不搞|莫|别)"
-        r"(?:再|做|干|去|进|找|要|跑|搞|当)*(?!求|紧|多|怕|挑|限|错)(?P<word>[一-鿿]{1,4})"
+        r"(?:再|做|干|去|进|找|要|跑|搞|当)*(?!求|紧|多|怕|挑|限|错|了|的|成|得|好)"
+        r"(?:(?P<word>[一-鿿]{1,6}?)(?:了|的|那|这|之|些|种|类|活|路|工作|岗位|班)*(?![一-鿿])|"
+        r"(?P<phrase>[一-鿿]{1,4}))"
     ),
     _avoided,
 )

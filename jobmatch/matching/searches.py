@@ -26,8 +26,12 @@ COVERED = 0.5
 """An unknown phrase is searched for by its letters when titles hold this share of them."""
 PAPER_WEIGHT = 0.9
 LEFT_WEIGHT = 0.7
+_SURE_LENGTH = 3
+"""From so many signs on, one wrong sign of equal sound is surer than any other likeness."""
 
-_SPLIT = re.compile(r"[，。,;；、！？!?\s\d/|()（）:：~]+|(?:或者|还是|要么|再不|要不|和|跟|加)")
+_MARKS = re.compile(r"[，。,;；、！？!?\s\d/|()（）:：~\"“”]+")
+_JOINTS = re.compile(r"或者|还是|要么|再不|要不|和|跟|加|带")
+"""Words between two wishes (保洁和做饭), where they are no part of a word (跟车, 加油, 和面)."""
 _HEAD = re.compile(
     r"^(?:做点|干点|搞点|找点|做个|干个|找个|我|俺|咱|你们|你|请问|请|麻烦|帮|给|想要|想|要|找|个|一个|一份|份|点|一点|些|有没得|有没有|有|没得|"
     r"会|能|可以|愿意|希望|最好|看看|看下|看|啥子|啥|什么|哪些|哪|招聘|招工|招|还|就|也|都|只|的|那个|这个|那种|这种|那|这|"
@@ -35,9 +39,17 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:的活路|的活儿|的活|活路|活儿|的工作|工作|的岗位|岗位|的岗|的事情|的事|上班的|上班|打工|的话|来得|都得|得行|得|都可以|也可以|可以|"
+    r"可以不|行不|得不|要不|有不|可不可以|行不行|能不能|好不好|招不|得不得|"
     r"都行|也行|也得|都能|都会|行|的|了|嘛|吗|呢|吧|哈|噻|撒|嘞|呀|啊|哦|过|有没得|有没有|没有|没得|招不招|招|缺人|招人|缺|岗|类|方面|相关|多年|很多|熟手|老手|师傅都|都|也|还|那种|什么|啥子|好用|还好)$"
 )
+_VERBS = "[做干搞打当学跑上弄开守看扫洗煮炒切送搬扛挑拉装修种养喂放收捡卖带管刷贴砌绣织编缝踩剪烫]"
 _PLAIN_VERBS = re.compile(r"^(?:做|干|搞|打|当|学|跑|上|弄|开)")
+_LOOSE = re.compile(rf"^({_VERBS})(?:个|下|点|些|哈|起|到|倒|得)(?=[一-鿿])")
+"""Little words between a verb and its object: 守个大门 is 守大门."""
+_SKILL = re.compile(
+    r"^(?:我|俺|咱|本人|自己|还|也|都|就|只|平时|以前)*(?:会|懂得?|熟悉|精通|擅长|拿手|学过)(?![计议员所场展])"
+)
+_ANY_WORK = "什么活都可以"
 _OPEN_LEVEL = re.compile(
     r"^(?:做|打|当|找|干)?(?:小工|普工|杂工|零工|临工|工人|散工|下力|力工|苦力|杂活)$"
 )
@@ -83,8 +95,8 @@ def hear(
     text, romanised = _romanised(text, words, corrections)
     reading = wishes.read_wishes(text, knowledge.conditions, places)
     reads = [*romanised, *reading.reads]
-    wants: list[Want] = []
-    chunks = [chunk for chunk in _SPLIT.split(reading.rest) if strip_fillers(chunk.strip())]
+    wants: list[Want] = [_must(word, knowledge) for word in reading.wishes.required]
+    chunks = [chunk for chunk in _chunks(reading.rest, words) if strip_fillers(chunk, words)]
     for chunk in chunks:
         alone = len(chunks) == 1 and not reading.reads
         meant, told = _respelt(chunk, knowledge, words, corrections)
@@ -96,7 +108,29 @@ def hear(
     papers = frozenset(key for name in held for key in licences.read_keys(name))
     if papers:
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
+    if reading.any_work and not (wants or reading.wishes.conditions or reading.wishes.kinds):
+        wants.append(Want(_ANY_WORK, open_level=True))
     return Heard(reading, tuple(dict.fromkeys(wants)), tuple(reads))
+
+
+def _chunks(text: str, words: SearchWords) -> list[str]:
+    """Cut *text* at marks and at joining words that are no part of a known word."""
+    found: list[str] = []
+    for piece in _MARKS.split(text):
+        start = 0
+        for joint in _JOINTS.finditer(piece):
+            if not words.spans(piece, joint.start(), joint.end()):
+                found.append(piece[start : joint.start()])
+                start = joint.end()
+        found.append(piece[start:])
+    return [chunk for chunk in found if chunk]
+
+
+def _must(word: str, knowledge: Knowledge) -> Want:
+    """Read a +must word as a wish too, so that postings about it come first."""
+    hits = knowledge.read(word)
+    known = bool(hits) and hits[0][1] >= KNOWN_SCORE
+    return _want(word, hits if known else (), known=known)
 
 
 def _romanised(
@@ -116,13 +150,13 @@ def _respelt(
     chunk: str, knowledge: Knowledge, words: SearchWords, corrections: Corrections | None
 ) -> tuple[str, list[Read]]:
     """Replace *chunk* by what it sounds like, when nothing knows it as it is written."""
-    phrase = strip_fillers(chunk.strip())
+    phrase = strip_fillers(chunk.strip(), words)
     if corrections is None or not phrase or words.knows(phrase):
         return chunk, []
-    hits = knowledge.read(phrase)
-    if hits and hits[0][1] >= KNOWN_SCORE:
-        return chunk, []
     meant = corrections.of_chinese(phrase)
+    hits = knowledge.read(phrase)
+    if hits and hits[0][1] >= KNOWN_SCORE and not _nearly(phrase, meant):
+        return chunk, []
     if meant:
         return meant[0], [_corrected(phrase, meant[0])]
     part = None if words.segment(phrase) else corrections.inside(phrase)
@@ -135,13 +169,26 @@ def _corrected(written: str, meant: str) -> Read:
     return Read(ReadKind.CORRECTION, written, f"按“{meant}”查找")
 
 
-def strip_fillers(chunk: str) -> str:
-    """Take pronouns, particles and "想找个…的活" off both ends of *chunk*."""
+def _nearly(phrase: str, meant: Sequence[str]) -> bool:
+    """Tell whether *phrase* is the first of *meant* but for one sign of three or more."""
+    if not meant or len(phrase) < _SURE_LENGTH or len(phrase) != len(meant[0]):
+        return False
+    return sum(one != other for one, other in zip(phrase, meant[0], strict=True)) == 1
+
+
+def strip_fillers(chunk: str, words: SearchWords | None = None) -> str:
+    """Take pronouns, particles and "想找个…的活" off both ends of *chunk*.
+
+    What belongs to a known word stays: 会计, 帮厨, 门岗.
+    """
     before = ""
     while chunk and chunk != before:
         before = chunk
-        chunk = _HEAD.sub("", chunk)
-        chunk = _TAIL.sub("", chunk)
+        for pattern in (_HEAD, _TAIL):
+            filler = pattern.search(chunk)
+            if filler is None or (words and words.spans(chunk, *filler.span())):
+                continue
+            chunk = pattern.sub("", chunk)
     return chunk
 
 
@@ -149,37 +196,62 @@ def _read_chunk(
     chunk: str, knowledge: Knowledge, words: SearchWords, *, alone: bool
 ) -> tuple[list[Want], list[Read]]:
     """Read one piece of text; *alone* when nothing else was understood."""
-    phrase = strip_fillers(chunk.strip())
+    phrase = strip_fillers(chunk.strip(), words)
     if not phrase or (len(phrase) == 1 and not alone):
         return [], []
-    candidates = [c for c in (phrase, chunk.strip(), _PLAIN_VERBS.sub("", phrase)) if c]
+    if len(phrase) == 1 and phrase in words.by_sign:
+        return _read_sign(phrase, knowledge, words)
+    kind = ReadKind.SKILL if _SKILL.search(chunk.strip()) else ReadKind.WORK
+    pieces, whole = _find_known(phrase, chunk.strip(), knowledge, words)
+    if pieces:
+        wants = [_want(piece, knowledge.read(piece), known=True) for piece in pieces]
+        told = [_told(piece, knowledge.read(piece), knowledge, kind) for piece in pieces]
+        if not whole:
+            wants.append(replace(_want(phrase, (), known=False), weight=LEFT_WEIGHT))
+        return wants, told
+    hits = knowledge.read(phrase)
+    best = hits[0][1] if hits else 0.0
+    if best >= CLOSE_SCORE:
+        return [_want(phrase, hits, known=False)], [_told(phrase, hits, knowledge, kind)]
+    left = [Read(ReadKind.LEFTOVER, phrase, "没有完全听懂，按字面查找")]
+    if alone or (len(phrase) > 1 and words.may_hold(phrase, COVERED)):
+        faint = hits if best >= FAINT_SCORE else ()
+        return [_want(phrase, faint, known=False)], left
+    return [], left
+
+
+def _find_known(
+    phrase: str, chunk: str, knowledge: Knowledge, words: SearchWords
+) -> tuple[list[str], bool]:
+    """Give the known words that *phrase* is made of, and whether they are all of it."""
+    candidates = [phrase, chunk, _LOOSE.sub(r"\1", phrase), _PLAIN_VERBS.sub("", phrase)]
     if phrase in knowledge.workplaces.places:
         candidates = [phrase]
     score, _, candidate = max(
-        ((_best_score(c, knowledge), c in words.known, c) for c in dict.fromkeys(candidates)),
+        (
+            (_best_score(each, knowledge), each in words.known, each)
+            for each in dict.fromkeys(candidates)
+            if each
+        ),
         key=lambda each: each[:2],
     )
     pieces = words.segment(phrase)
     trades = [piece for piece in pieces if piece not in knowledge.workplaces.places]
     # Several known trades in a row are several wishes, however well one of them explains it all.
     if score >= KNOWN_SCORE and (len(trades) <= 1 or candidate in words.known):
-        hits = knowledge.read(candidate)
-        return [_want(candidate, hits, known=True)], [_told(candidate, hits, knowledge)]
-    pieces = trades or pieces
-    if pieces:
-        wants = [_want(piece, knowledge.read(piece), known=True) for piece in pieces]
-        told = [_told(piece, knowledge.read(piece), knowledge) for piece in pieces]
-        wants.append(replace(_want(phrase, (), known=False), weight=LEFT_WEIGHT))
-        return wants, told
-    hits = knowledge.read(phrase)
-    best = hits[0][1] if hits else 0.0
-    if best >= CLOSE_SCORE:
-        return [_want(phrase, hits, known=False)], [_told(phrase, hits, knowledge)]
-    left = [Read(ReadKind.LEFTOVER, phrase, "没有完全听懂，按字面查找")]
-    if alone or (len(phrase) > 1 and words.coverage(phrase) >= COVERED):
-        faint = hits if best >= FAINT_SCORE else ()
-        return [_want(phrase, faint, known=False)], left
-    return [], left
+        return [candidate], True
+    return trades or pieces, False
+
+
+def _read_sign(
+    sign: str, knowledge: Knowledge, words: SearchWords
+) -> tuple[list[Want], list[Read]]:
+    """Read one sign: what it means alone, and every word of titles that holds it."""
+    hits = knowledge.read(sign)
+    known = bool(hits) and hits[0][1] >= KNOWN_SCORE
+    wants = [_want(sign, hits, known=True)] if known else []
+    wants += [_want(term, (), known=False) for term in words.by_sign[sign]]
+    return wants, [Read(ReadKind.WORK, sign, f"名称里有“{sign}”的岗位")]
 
 
 def _best_score(phrase: str, knowledge: Knowledge) -> float:
@@ -197,9 +269,13 @@ def _want(phrase: str, hits: Sequence[tuple[str, float]], *, known: bool) -> Wan
     )
 
 
-def _told(phrase: str, hits: Sequence[tuple[str, float]], knowledge: Knowledge) -> Read:
+def _told(
+    phrase: str, hits: Sequence[tuple[str, float]], knowledge: Knowledge, kind: ReadKind
+) -> Read:
+    if _OPEN_LEVEL.search(phrase):
+        return Read(kind, phrase, f"{phrase}，不限工种")
     names = [knowledge.names.get(code, code) for code, _ in fan_out(hits)]
-    return Read(ReadKind.WORK, phrase, "、".join(dict.fromkeys(names[:4])))
+    return Read(kind, phrase, "、".join(dict.fromkeys(names[:4])))
 
 
 def _paper_want(
@@ -238,7 +314,9 @@ def _merge(worker: WorkerProfile, heard: Heard) -> WorkerProfile:
     certificates, more = worker.certificates, worker.more_certificates
     if reading.certificates is not None:
         more = more or (certificates is None and bool(reading.certificates))
-        certificates = (*(certificates or ()), *reading.certificates)
+        registered = certificates or ()
+        told = [c for c in reading.certificates if not licences.is_told_exactly(c, registered)]
+        certificates = (*registered, *told)
     return replace(
         worker,
         age=worker.age if worker.age is not None else reading.age,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 _LONGEST = 8
+_MOST_FOR_SIGN = 30
 FAN_WEIGHT = 0.95
 """A place of work (超市, 电子厂) names several occupations, each a little weaker."""
 
@@ -24,14 +26,21 @@ class SearchWords:
     known: frozenset[str]
     title_terms: frozenset[str]
     longest: int
+    by_sign: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Chinese sign → the terms of titles that hold it, the most frequent first."""
 
     @classmethod
     def build(cls, words: Iterable[str], titles: Iterable[str]) -> SearchWords:
         """Build from cleaned *words* of the lexicon and the *titles* of the postings at hand."""
         known = frozenset(word for word in words if len(word) > 1)
         longest = max((len(w) for w in known if len(w) <= _LONGEST), default=1)
-        terms = frozenset(term for title in titles for term in terms_of(title))
-        return cls(known, terms, longest)
+        counts = Counter(term for title in titles for term in terms_of(title))
+        by_sign: dict[str, list[str]] = defaultdict(list)
+        for term, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+            for sign in dict.fromkeys(term if not term.isascii() else ""):
+                by_sign[sign].append(term)
+        found = {sign: tuple(held[:_MOST_FOR_SIGN]) for sign, held in by_sign.items()}
+        return cls(known, frozenset(counts), longest, found)
 
     def segment(self, phrase: str) -> list[str]:
         """Give the known words inside *phrase*, longest first at each position, in order.
@@ -51,6 +60,15 @@ class SearchWords:
                 start += 1
         return found
 
+    def spans(self, phrase: str, start: int, end: int) -> bool:
+        """Tell whether a known word of *phrase* reaches beyond the signs *start* to *end*."""
+        return any(
+            phrase[first:last] in self.known
+            for first in range(max(0, end - self.longest), start + 1)
+            for last in range(end, min(len(phrase), first + self.longest) + 1)
+            if last - first > end - start
+        )
+
     def knows(self, phrase: str) -> bool:
         """Tell whether *phrase* is a word of the lexicon or stands whole in titles."""
         return phrase in self.known or self.coverage(phrase) == 1.0
@@ -59,6 +77,14 @@ class SearchWords:
         """Give the share of the terms of *phrase* that titles hold, 0 to 1."""
         terms = terms_of(phrase)
         return sum(t in self.title_terms for t in terms) / len(terms) if terms else 0.0
+
+    def may_hold(self, phrase: str, share: float) -> bool:
+        """Tell whether titles hold at least *share* of *phrase*; True without any title at hand.
+
+        Wishes of the register are read without titles, so that their reading depends on the word
+        tables alone.
+        """
+        return not self.title_terms or self.coverage(phrase) >= share
 
 
 @dataclass(frozen=True)

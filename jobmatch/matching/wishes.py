@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from jobmatch.domain import numbers
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching.conditions import Condition, find_asked
+from jobmatch.matching.experience import EXPERIENCE
 from jobmatch.matching.readings import GAP, ReadKind, WishReading, claim
-from jobmatch.matching.sayings import ABOUT_WORK, DAILY_HOME, NEAR, REFUSED
+from jobmatch.matching.sayings import ABOUT_WORK, DAILY_HOME, NEAR, OPERATORS, REFUSED
 from jobmatch.matching.selves import ABOUT_SELF
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ _LIST_NUMBER = re.compile(
     r"(?:(?<=^)|(?<=[\s，。,;；]))[1-9][.、)）:：]?(?=[一-鿿])(?![个元块天月年点岁班千百万人小十来])"
 )
 """Numbers of a wish list (1离家近 2能顾到娃娃) are no amounts."""
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞「」『』‘’", '"'))
+_REFUSED_PLACE = r"(?:不(?:想|要|愿意?|能|得)?|莫|别)(?:再|要|想)*(?:去|到|往|回|在|跑|进)+"
 _WIDE = ("city", "province")
 _LOCAL_LEVELS = {
     "township": NEAR,
@@ -52,8 +55,11 @@ def read_wishes(text: str, conditions: Sequence[Condition], places: Places | Non
     """Read every wish, limit and fact of a person in *text*; ``rest`` is what is left."""
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C" or c in "\n\t")
-    reading = WishReading(rest=numbers.write_digits(_LIST_NUMBER.sub(GAP, plain)))
-    for rule in (*ABOUT_WORK[:3], *ABOUT_SELF, *ABOUT_WORK[3:]):
+    reading = WishReading(rest=plain.translate(_QUOTES))
+    for rule in OPERATORS:
+        claim(reading, rule)
+    reading.rest = numbers.write_digits(_LIST_NUMBER.sub(GAP, reading.rest))
+    for rule in (*ABOUT_WORK[:1], *EXPERIENCE, *ABOUT_SELF, *ABOUT_WORK[1:]):
         claim(reading, rule)
     _read_places(reading, places)
     for condition, words in find_asked(reading.rest, conditions):
@@ -90,6 +96,9 @@ def _read_region(reading: WishReading, piece: str, places: Places) -> None:
     name = next((n for n in _ways(region.name) if n in piece), None)
     if name is None or not _is_meant(region, name, piece, places):
         return
+    if refused := re.search(_REFUSED_PLACE + re.escape(name), reading.rest):
+        _refuse(reading, region, name, places, refused.group())
+        return
     reading.rest = re.sub(
         rf"(?:想|要|去|在|到|往)*{re.escape(name)}(?:那边|本地|当地|这边|上班|打工)?",
         GAP,
@@ -105,6 +114,16 @@ def _read_region(reading: WishReading, piece: str, places: Places) -> None:
     else:
         asked = (*reading.wishes.places, region.code)
         reading.note(ReadKind.PLACE, name, f"地点：{region.name}", places=asked)
+
+
+def _refuse(reading: WishReading, region: Region, name: str, places: Places, words: str) -> None:
+    """Keep the refused *region* as words of addresses: its own name and those of its cities."""
+    codes = (f"{region.code}{number:02d}" for number in range(1, 100))
+    inside = [places.regions.get(code) for code in codes] if region.level == "province" else []
+    names = (name, *(_ways(city.name)[-1] for city in inside if city is not None))
+    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *names)))
+    reading.rest = reading.rest.replace(words, GAP)
+    reading.note(ReadKind.LIMIT, words, f"不去{region.name}", avoided=avoided)
 
 
 def _is_meant(region: Region, name: str, piece: str, places: Places) -> bool:

@@ -53,9 +53,11 @@ NAMES: dict[type, dict[Any, str]] = {
     workers.CareKind: workers.CARE_KIND_NAMES,
     ReadKind: {
         ReadKind.WORK: "想做的活",
+        ReadKind.SKILL: "会做的活",
         ReadKind.LIMIT: "硬性要求",
         ReadKind.WISH: "希望",
         ReadKind.PERSON: "本人",
+        ReadKind.EXPERIENCE: "经验",
         ReadKind.PAPER: "证书",
         ReadKind.PLACE: "地点",
         ReadKind.CORRECTION: "按读音改正",

@@ -79,7 +79,7 @@ def test_known_latin_words_stay() -> None:
 def test_syllables_typed_apart_are_one_word() -> None:
     written, made = KNOWN.romanised("Feng ren gong", set().__contains__)
     assert written == "缝纫工"
-    assert [each.words for each in made] == ["Fengrengong"]
+    assert [each.words for each in made] == ["Feng ren gong"]
 
 
 @given(st.text(max_size=20))
@@ -96,3 +96,19 @@ def test_any_text_is_corrected_to_known_words_only(text: str) -> None:
             "男工",
             "东莞",
         }
+
+
+def test_syllables_fold_one_by_one() -> None:
+    assert KNOWN.of_latin("hanggong")[0] == "焊工"
+    assert KNOWN.of_chinese("杭工") == ("焊工",)
+
+
+def test_letters_are_cut_into_syllables_in_every_way() -> None:
+    assert {("han", "gong"), ("hang", "ong")} <= set(corrections.split_syllables("hangong"))
+    assert corrections.split_syllables("xyz") == ()
+
+
+def test_syllables_apart_are_never_guessed_one_by_one() -> None:
+    written, made = KNOWN.romanised("bao an chu fang", set().__contains__)
+    assert written.startswith("保安")
+    assert [each.words for each in made] == ["bao an"]

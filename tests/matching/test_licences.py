@@ -66,3 +66,9 @@ def test_who_names_a_driving_licence_names_the_best() -> None:
 def test_any_text_gives_keys_without_error(text: str) -> None:
     for key in licences.read_keys(text):
         assert key
+
+
+def test_a_bare_letter_means_the_licence_that_the_register_names() -> None:
+    assert licences.is_told_exactly("A驾照", ["A1驾照"])
+    assert not licences.is_told_exactly("A驾照", ["B2驾照"])
+    assert not licences.is_told_exactly("A2驾照", ["A1驾照"])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def read(text: str) -> Wishes:
     reading = WishReading(rest=text)
-    for rule in (*sayings.ABOUT_WORK, sayings.REFUSED):
+    for rule in (*sayings.OPERATORS, *sayings.ABOUT_WORK, sayings.REFUSED):
         claim(reading, rule)
     return reading.wishes
 
@@ -114,3 +114,50 @@ def test_operators() -> None:
 def test_refused_work_is_avoided() -> None:
     assert read("不做保洁").avoided == ("保洁",)
     assert read("不怕苦").avoided == ()
+
+
+def test_quotes_and_signs_bind_whole_phrases() -> None:
+    wishes = read('普工 -"两班倒" +"包吃住"')
+    assert wishes.avoided == ("两班倒",)
+    assert wishes.required == ("包吃住",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["不想去外地打工", "不去外省", "出不了远门", "走不远", "离不开家", "不想外出", "去不了外地"],
+)
+def test_refusing_to_leave_is_no_wish_to_leave(text: str) -> None:
+    assert read(text).regions == {WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY}
+
+
+def test_refusing_to_leave_the_province_or_the_city() -> None:
+    assert WorkRegion.IN_PROVINCE in read("不想出省").regions
+    assert WorkRegion.OUT_OF_PROVINCE not in read("不出省").regions
+    assert WorkRegion.IN_PROVINCE not in read("不想出市").regions
+
+
+def test_all_but_one_thing() -> None:
+    assert read("除了夜班都行").no_night
+    assert read("除了保洁啥都可以").avoided == ("保洁",)
+
+
+@pytest.mark.parametrize(
+    "text", ["啥子都干", "什么活都行", "只要有活干就行", "不挑活", "做什么都可以"]
+)
+def test_whatever_there_is_will_do(text: str) -> None:
+    reading = WishReading(rest=text)
+    for rule in sayings.ABOUT_WORK:
+        claim(reading, rule)
+    assert reading.any_work
+
+
+@pytest.mark.parametrize(
+    ("text", "word"), [("不想做缝纫了", "缝纫"), ("不进工地", "工地"), ("莫做保洁的活", "保洁")]
+)
+def test_the_refused_work_is_named_without_its_particles(text: str, word: str) -> None:
+    assert read(text).avoided == (word,)
+
+
+def test_only_the_evening_is_free() -> None:
+    assert read("晚上才有空").night_only
+    assert read("莫喊我上夜班").no_night

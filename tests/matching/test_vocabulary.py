@@ -37,3 +37,20 @@ def test_a_place_of_work_means_all_its_trades() -> None:
 def test_pieces_stand_in_the_text(text: str) -> None:
     for piece in WORDS.segment(text):
         assert piece in text
+
+
+def test_one_sign_leads_to_the_words_of_titles_that_hold_it() -> None:
+    assert set(WORDS.by_sign["茶"]) == {"采茶", "茶工"}
+    assert "叉" not in WORDS.by_sign
+
+
+def test_a_known_word_reaches_beyond_a_sign() -> None:
+    known = SearchWords.build(["跟车", "会计"], [])
+    assert known.spans("杂工跟车", 2, 3)
+    assert not known.spans("保洁跟做饭", 2, 3)
+    assert known.spans("会计", 0, 1)
+
+
+def test_without_titles_nothing_is_ruled_out() -> None:
+    assert SearchWords.build(["采茶"], []).may_hold("装机顶盒", 0.5)
+    assert not WORDS.may_hold("装机顶盒", 0.5)
