@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 OTHER_WORK_IN_FACTORY, HALF = 0.3, 0.5
-_PRODUCTION = re.compile(r"普工|操作工|流水线|组装")
+_PRODUCTION = re.compile(r"普工|操作[工员]|流水线|组装")
 _BUILT = ("6-29", "6-30", "6-16", "6-31-01")
+_PLAIN_PRODUCTION = ("6-01", "6-02", "6-04", "6-05", "6-07", "6-11", "6-14", "6-17", "6-24", "6-25")
+"""Kinds of production that people begin at once and learn at the machine."""
+_LEARNED = re.compile(
+    r"师傅|技师|熟练|独立|[两二三四五六七八九十\d]年(?:以上)?(?:经验)?|机长|班长|组长"
+)
+"""Words of production work that nobody begins with."""
 NAMED_BELOW = 0.9
 """How far a condition is offered that stands in the description, not in the title."""
 BY_NATURE = 0.7
@@ -72,14 +78,23 @@ def _factory(work: OfferedWork, *, named: bool) -> float:
         return 1.0
     code = work.codes[0] if work.codes else ""
     if code.startswith("6-") and not code.startswith(_BUILT):
-        return BY_NATURE if named else HALF
+        plain = code.startswith(_PLAIN_PRODUCTION) and not _LEARNED.search(work.words)
+        return BY_NATURE if named or plain else HALF
     return OTHER_WORK_IN_FACTORY if named else 0.0
+
+
+def _heavy(work: OfferedWork) -> float:
+    """Hard work pays: who fears none finds it first, and nothing is shut out."""
+    if work.demand is None:
+        return HALF
+    return {PhysicalDemand.HEAVY: 1.0, PhysicalDemand.MEDIUM: BY_NATURE}.get(work.demand, HALF)
 
 
 _RULES: dict[str, Callable[[OfferedWork], float]] = {
     "light": _light,
     "flexible": _flexible,
     "day_pay": _day_pay,
+    "heavy": _heavy,
 }
 
 
