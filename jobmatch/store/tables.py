@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobmatch.store import (
     accounts,
+    allocations,
     audit,
     districts,
     employers,
@@ -28,6 +29,7 @@ from jobmatch.store.sealed import Sealed
 
 MODULES = (
     accounts,
+    allocations,
     audit,
     districts,
     employers,

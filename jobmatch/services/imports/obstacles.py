@@ -38,6 +38,7 @@ _NOUNS = {
 _WORKS = {
     "placement": "安置记录",
     "recommendation": "推荐记录",
+    "allocation_override": "统筹安排的指定或排除",
     "booth_posting": "招聘会展位",
     "booth": "招聘会展位",
     "employment": "务工记录",
