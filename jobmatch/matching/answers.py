@@ -20,7 +20,7 @@ from jobmatch.matching.barriers import (
     missing_papers,
     tell_barrier,
 )
-from jobmatch.matching.frames import REGIONS, Array, PostingFrame, WorkerFrame, regions_seen
+from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobmatch.domain.kinds import WorkRegion
+    from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
 
 MOST_MISSES, MOST_PAPERS = 5, 3

@@ -19,6 +19,9 @@ _MARKS = re.compile(r"(?<=[^A-Za-z])(?:L/S|L|S)$")
 
 OCCUPATION, GROUP = 4, 3
 """Levels: 1 大类, 2 中类, 3 小类, 4 职业."""
+SAME_GROUP, SAME_FIELD = 0.4, 0.1
+"""How far occupations of one 小类 and of one 中类 stand for each other."""
+_GROUP, _FIELD = len("a-bb-cc"), len("a-bb")
 
 _NAMES = {
     # Stands in the table with the name of the group after it.
@@ -99,3 +102,12 @@ def _levelled(occupations: Sequence[Occupation]) -> list[Occupation]:
         else each
         for each in occupations
     ]
+
+
+def neighbour_degree(one: str, other: str) -> float:
+    """Give how far the occupation *one* satisfies the wish for *other*: E between occupations."""
+    if one == other:
+        return 1.0
+    if one[:_GROUP] == other[:_GROUP]:
+        return SAME_GROUP
+    return SAME_FIELD if one[:_FIELD] == other[:_FIELD] else 0.0

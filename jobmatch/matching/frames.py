@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from scipy import sparse
@@ -27,16 +26,19 @@ from jobmatch.domain.kinds import (
     WorkRegion,
 )
 from jobmatch.domain.workers import TargetGroup
-from jobmatch.matching.profiles import AgeLimit, PostingProfile, WorkerProfile, monthly_pay
-from jobmatch.matching.terms import Synonyms
+from jobmatch.matching.classification import neighbour_degree
+from jobmatch.matching.factors import Array, Classes, classify
+from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
+from jobmatch.matching.terms import Synonyms, runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from datetime import date
 
     from jobmatch.matching.facts import PostingFacts, WorkerFacts
+    from jobmatch.matching.similarity import Speller
 
-Array = np.ndarray[Any, np.dtype[Any]]
+KeptT = TypeVar("KeptT")
 
 NO_AGE = 101
 """Column of "age not known" in the table of permitted ages."""
@@ -50,6 +52,7 @@ SHIFTS = tuple(Shift)
 DEMANDS = (PhysicalDemand.LIGHT, PhysicalDemand.MEDIUM, PhysicalDemand.HEAVY)
 CAPACITIES = tuple(LabourCapacity)
 SEXES = (None, Sex.MALE, Sex.FEMALE)
+_PAIR = 2
 TITLE_WEIGHT, WORDS_WEIGHT, EMPLOYER_WEIGHT = 1.0, 0.75, 0.6
 """How much a term counts by the field that holds it."""
 
@@ -61,21 +64,30 @@ def affirmed(text: str) -> str:
     return _REFUSED.sub("，", text)
 
 
-_PER_FRAME = frozenset({"idf", "unseen_idf", "vocabulary", "codes", "synonyms"})
+_SHARED = frozenset({"vocabulary", "codes", "readings", "synonyms", "speller", "known", "places"})
+"""What a part of a frame shares with the whole."""
+_MOST_KNOWN = 50_000
+"""Spellings remembered: those of a district, not of every question ever typed."""
 
 
 class PostingFrame:
     """Columns of postings; immutable after building.
 
-    Attributes are arrays over the n postings in the order given; *vocabulary* maps a term to its
-    column of *terms* (n × terms, field weights) and *idf* weighs the terms; *readings* are the
-    first, second … occupation of each posting (n × codes, degrees), one matrix each, so that the
-    best reading of a pair can be taken by products.
+    Attributes are arrays over the n postings in the order given. *vocabulary* maps a term to its
+    column of *terms* (n × terms, field weights). *trade* (n) numbers the distinct sets of
+    occupations; *readings* are the first, second … occupation of each set (sets × codes, degrees),
+    one matrix each, so that the best reading of a pair can be taken by products.
     """
 
-    def __init__(self, postings: Sequence[PostingFacts], synonyms: Synonyms | None = None) -> None:
+    def __init__(
+        self,
+        postings: Sequence[PostingFacts],
+        synonyms: Synonyms | None = None,
+        speller: Speller | None = None,
+    ) -> None:
         self.postings = tuple(postings)
         self.synonyms = synonyms or Synonyms()
+        self.speller = speller
         profiles = [facts.profile for facts in postings]
         self.ids = np.array([profile.id for profile in profiles], dtype=np.int64)
         self.fresh = np.array([_ordinal(profile.fresh_on) for profile in profiles], dtype=np.int64)
@@ -103,7 +115,8 @@ class PostingFrame:
         self.asked_papers = tuple(
             (row, keys) for row, f in enumerate(postings) for keys in f.certificates
         )
-        self.communities = tuple(p.community for p in profiles)
+        communities = classify(p.community for p in profiles)
+        self.community, self.places = communities.index, communities.keys
         self.words = tuple(
             affirmed(f"{p.title}，{p.description}，{p.employer or ''}").lower() for p in profiles
         )
@@ -116,17 +129,17 @@ class PostingFrame:
     def __len__(self) -> int:
         return len(self.postings)
 
-    def take(self, rows: Sequence[int]) -> PostingFrame:
-        """Give the frame of *rows* alone; vocabulary and weights stay those of the whole."""
+    def take(self, rows: Sequence[int] | Array) -> PostingFrame:
+        """Give the frame of *rows* alone; vocabulary and occupations stay those of the whole."""
         part = copy(self)
         index = np.asarray(rows, dtype=np.int64)
+        for derived in ("by_term", "papers"):
+            part.__dict__.pop(derived, None)
         for name, column in vars(self).items():
-            if name in _PER_FRAME:
+            if name in _SHARED or name not in vars(part):
                 continue
             if isinstance(column, np.ndarray) or sparse.issparse(column):
                 setattr(part, name, column[index])
-            elif name == "readings":
-                part.readings = tuple(reading[index] for reading in column)
             elif isinstance(column, tuple) and name != "asked_papers":
                 setattr(part, name, tuple(column[row] for row in index))
         place = {int(row): number for number, row in enumerate(index)}
@@ -134,6 +147,56 @@ class PostingFrame:
             (place[row], keys) for row, keys in self.asked_papers if row in place
         )
         return part
+
+    def pieces(self, size: int) -> list[tuple[int, PostingFrame]]:
+        """Give the frame in pieces of at most *size* postings, each with its first row."""
+        if len(self) <= size:
+            return [(0, self)]
+        starts = range(0, len(self), size)
+        return [(at, self.take(np.arange(at, min(at + size, len(self))))) for at in starts]
+
+    @cached_property
+    def by_term(self) -> Any:
+        """The terms as rows (terms × n)."""
+        return self.terms.T.tocsr()
+
+    @cached_property
+    def papers(self) -> dict[frozenset[str], Array]:
+        """Rows of the postings that ask for each set of papers."""
+        rows: dict[frozenset[str], list[int]] = {}
+        for row, keys in self.asked_papers:
+            rows.setdefault(keys, []).append(row)
+        return {keys: np.array(each, dtype=np.int64) for keys, each in rows.items()}
+
+    def degrees(self, code: str) -> Array:
+        """Give how far the wish for *code* is satisfied by each occupation of *codes*."""
+        found = self.known.degrees.get(code)
+        if found is None:
+            found = np.array([neighbour_degree(code, other) for other in self.codes])
+            self.known.degrees[code] = found
+        return found
+
+    def spellings(self, terms: Sequence[str]) -> list[tuple[tuple[int, float], ...]]:
+        """Give for each of *terms* the columns where it stands, spelt so or otherwise.
+
+        Each is (column, degree), the term itself first with degree 1.
+        """
+        known = self.known.spellings
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        new = [term for term in dict.fromkeys(terms) if term not in known]
+        standing = {term: self.vocabulary.get(term) for term in new}
+        known.update({t: () if c is None else ((c, 1.0),) for t, c in standing.items()})
+        if self.speller is not None and new:
+            matrix = self.speller.matrix(new, list(self.known.words))
+            for row, term in enumerate(new):
+                span = slice(matrix.indptr[row], matrix.indptr[row + 1])
+                others = [
+                    (self.known.words[column], float(degree))
+                    for column, degree in zip(matrix.indices[span], matrix.data[span], strict=True)
+                ]
+                known[term] += tuple((self.vocabulary[word], degree) for word, degree in others)
+        return [known[term] for term in terms]
 
     def holding(self, word: str) -> Array:
         """Tell per posting whether its words hold *word* (case folded, denials left out)."""
@@ -150,29 +213,26 @@ class PostingFrame:
         return np.array(inside, dtype=bool)
 
     def _terms(self) -> None:
-        weighed = [_field_weights(facts.profile, self.synonyms) for facts in self.postings]
-        counts: Counter[str] = Counter()
-        for each in weighed:
-            counts.update(each.keys())
-        self.vocabulary = {term: column for column, term in enumerate(counts)}
-        total = len(self.postings)
-        self.idf = np.array([math.log((1 + total) / (1 + n)) + 1 for n in counts.values()])
-        self.unseen_idf = math.log(1 + total) + 1
+        weighed = [
+            _field_weights(facts.profile, self.synonyms, self.speller) for facts in self.postings
+        ]
+        terms = dict.fromkeys(term for each in weighed for term in each)
+        self.vocabulary = {term: column for column, term in enumerate(terms)}
         self.terms = _sparse(
             [{self.vocabulary[t]: w for t, w in each.items()} for each in weighed],
             len(self.vocabulary),
         )
+        self.known = _Known(tuple(term for term in terms if len(term) > _PAIR))
 
     def _occupations(self) -> None:
-        codes = sorted({code for f in self.postings for code, _ in f.occupations})
+        trades = classify(facts.occupations for facts in self.postings)
+        self.trade = trades.index
+        codes = sorted({code for each in trades.keys for code, _ in each})
         self.codes = {code: column for column, code in enumerate(codes)}
-        most = max((len(f.occupations) for f in self.postings), default=0)
+        most = max((len(each) for each in trades.keys), default=0)
         self.readings = tuple(
             _sparse(
-                [
-                    {self.codes[code]: w for code, w in f.occupations[k : k + 1]}
-                    for f in self.postings
-                ],
+                [{self.codes[code]: w for code, w in each[k : k + 1]} for each in trades.keys],
                 len(codes),
             )
             for k in range(most)
@@ -180,94 +240,69 @@ class PostingFrame:
 
 
 @dataclass(frozen=True)
+class _Known:
+    """What was looked up once for a vocabulary."""
+
+    words: tuple[str, ...]
+    """Terms that are longer than a pair of characters."""
+    degrees: dict[str, Array] = field(default_factory=dict)
+    spellings: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class WorkerFrame:
-    """Columns of workers. Wants stand apart: *owner* tells whose each want is."""
+    """Workers, and what they have in common, each thing classed once."""
 
     workers: tuple[WorkerFacts, ...]
+    known: dict[Callable[..., Any], Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.workers)
 
     @cached_property
-    def profiles(self) -> tuple[WorkerProfile, ...]:
-        """The profiles in order."""
-        return tuple(facts.profile for facts in self.workers)
-
-    @cached_property
     def ids(self) -> Array:
-        """Ids, int64."""
-        return np.array([p.id for p in self.profiles], dtype=np.int64)
+        """Row ids (m)."""
+        return np.array([facts.profile.id for facts in self.workers], dtype=np.int64)
 
-    @cached_property
-    def age(self) -> Array:
-        """Whole years, NO_AGE when not known."""
-        return np.array(
-            [NO_AGE if p.age is None else max(0, min(p.age, NO_AGE - 1)) for p in self.profiles],
-            dtype=np.int64,
-        )
+    def by(self, key: Callable[[WorkerFacts], Hashable]) -> Classes:
+        """Class the workers by *key*, a function at module level; looked up once."""
+        classes: Classes = self.known.get(key) or classify(map(key, self.workers))
+        self.known[key] = classes
+        return classes
 
-    @cached_property
-    def sex(self) -> Array:
-        """Index in SEXES; for ages by sex alone."""
-        index: Array = _codes((p.sex for p in self.profiles), SEXES[1:]) + 1
-        return index
+    def kept(self, make: Callable[[WorkerFrame], KeptT]) -> KeptT:
+        """Give what *make* makes of these workers, made once."""
+        if make not in self.known:
+            self.known[make] = make(self)
+        made: KeptT = self.known[make]
+        return made
 
-    @cached_property
-    def capacity(self) -> Array:
-        """Index in CAPACITIES, -1 when not known."""
-        return _codes((p.capacity for p in self.profiles), CAPACITIES)
 
-    @cached_property
-    def schooling(self) -> Array:
-        """Rank of schooling, -1 when not known."""
-        return np.array(
-            [p.schooling.rank if p.schooling else -1 for p in self.profiles], dtype=np.int8
-        )
-
-    @cached_property
-    def groups(self) -> Array:
-        """Target groups (m × GROUPS); a row of an unknown worker is all true."""
-        known = _flags((p.target_groups or () for p in self.profiles), GROUPS)
-        unknown = np.array([p.target_groups is None for p in self.profiles], dtype=bool)
-        members: Array = known | unknown[:, None]
-        return members
-
-    @cached_property
-    def regions(self) -> Array:
-        """Permitted regions (m × REGIONS); all true when nobody asked."""
-        asked = _flags((p.wishes.regions for p in self.profiles), REGIONS)
-        open_ = np.array([not p.wishes.regions for p in self.profiles], dtype=bool)
-        permitted: Array = asked | open_[:, None]
-        return permitted
-
-    def wish(self, name: str) -> Array:
-        """Give the yes-or-no wish *name* as a column."""
-        return np.array([bool(getattr(p.wishes, name)) for p in self.profiles], dtype=bool)
-
-    @cached_property
-    def min_pay(self) -> Array:
-        """Yuan per month asked, NaN when not asked."""
-        return np.array([_number(p.wishes.min_pay) for p in self.profiles])
-
-    @cached_property
-    def owner(self) -> Array:
-        """Row of the worker of each want."""
-        return np.array(
-            [row for row, facts in enumerate(self.workers) for _ in facts.wants], dtype=np.int64
-        )
+def community_of(worker: WorkerFacts) -> str | None:
+    """Give the settlement community of *worker*."""
+    return worker.profile.community
 
 
 def regions_seen(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    """Give the region index (m × n) of each posting as each worker sees it, -1 unknown.
+    """Give the region index (m × n) of each posting as each worker sees it, -1 unknown."""
+    homes = workers.by(community_of)
+    seen: Array = regions_from(homes.keys, postings)[homes.index]
+    return seen
+
+
+def regions_from(communities: Sequence[str | None], postings: PostingFrame) -> Array:
+    """Give the region index of each posting as people of *communities* see it, -1 unknown.
 
     A posting on the doorstep of one community is "in the county" for workers of another.
     """
-    seen = np.broadcast_to(postings.region, (len(workers), len(postings))).copy()
+    seen = np.broadcast_to(postings.region, (len(communities), len(postings))).copy()
     near, county = REGIONS.index(WorkRegion.IN_COMMUNITY), REGIONS.index(WorkRegion.IN_COUNTY)
-    for place in {c for c in postings.communities if c is not None}:
-        there = np.array([c == place for c in postings.communities]) & (postings.region == near)
-        away = np.array([p.community not in (None, place) for p in workers.profiles])
-        seen[np.ix_(away, there)] = county
+    doorstep = postings.region == near
+    if doorstep.any():
+        for number, place in enumerate(postings.places):
+            there = doorstep & (postings.community == number)
+            away = [place is not None and home not in (None, place) for home in communities]
+            seen[np.ix_(np.array(away, dtype=bool), there)] = county
     return seen
 
 
@@ -293,8 +328,14 @@ def age_bounds(limit: AgeLimit) -> tuple[int, int]:
     return low, high
 
 
-def _field_weights(profile: PostingProfile, synonyms: Synonyms) -> dict[str, float]:
+def _field_weights(
+    profile: PostingProfile, synonyms: Synonyms, speller: Speller | None
+) -> dict[str, float]:
     weights: dict[str, float] = {}
+    if speller is not None:
+        # A misspelt title is no word of any dictionary: it stands whole, to be found by spelling.
+        runs = [run for run in runs_of(profile.title) if len(run) > _PAIR]
+        weights.update({run: TITLE_WEIGHT for run in runs if not speller.knows(run)})
     for text, weight in (
         (profile.employer or "", EMPLOYER_WEIGHT),
         (affirmed(profile.description), WORDS_WEIGHT),

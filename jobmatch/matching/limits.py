@@ -8,28 +8,32 @@ lawful ages by sex alone.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jobmatch.domain.kinds import LabourCapacity, PhysicalDemand, Shift
+from jobmatch.matching.factors import Array, Factor
 from jobmatch.matching.frames import (
     ADULT_AGE,
-    CAPACITIES,
     DEMANDS,
+    GROUPS,
     NO_AGE,
+    REGIONS,
     SEXES,
     SHIFTS,
     WORKING_AGE,
-    Array,
     PostingFrame,
     WorkerFrame,
-    regions_seen,
+    community_of,
+    regions_from,
 )
 from jobmatch.matching.licences import may_hold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable, Sequence
+
+    from jobmatch.matching.facts import WorkerFacts
 
 
 class Limit(StrEnum):
@@ -53,126 +57,181 @@ _NIGHTS = (Shift.NIGHT, Shift.TWO_SHIFT, Shift.THREE_SHIFT)
 _ROTATING = (Shift.TWO_SHIFT, Shift.THREE_SHIFT)
 
 
+def limit_factors(workers: WorkerFrame, postings: PostingFrame) -> dict[Limit, Factor]:
+    """Give each limit as a factor (bool): which classes of workers break it with which postings."""
+    found = {}
+    for limit, (key, check) in _CHECKS.items():
+        classes = workers.by(key)
+        shape = (len(classes.keys), len(postings))
+        found[limit] = Factor(classes.index, np.broadcast_to(check(classes.keys, postings), shape))
+    return found
+
+
 def broken_limits(workers: WorkerFrame, postings: PostingFrame) -> dict[Limit, Array]:
     """Give for each limit which pairs (m workers × n postings, bool) break it."""
-    return {limit: check(workers, postings) for limit, check in _CHECKS.items()}
+    return {limit: each.full() for limit, each in limit_factors(workers, postings).items()}
 
 
 def permitted_pairs(workers: WorkerFrame, postings: PostingFrame) -> Array:
     """Give which pairs (m × n, bool) break no limit."""
-    shape = (len(workers), len(postings))
-    permitted = np.ones(shape, dtype=bool)
-    for check in _CHECKS.values():
-        permitted &= ~np.broadcast_to(check(workers, postings), shape)
+    permitted = np.ones((len(workers), len(postings)), dtype=bool)
+    for factor in limit_factors(workers, postings).values():
+        permitted &= ~factor.full()
     return permitted
 
 
-def _age_law(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    return _spread(workers.age < WORKING_AGE, postings)
+def _age(worker: WorkerFacts) -> int:
+    age = worker.profile.age
+    return NO_AGE if age is None else max(0, min(age, NO_AGE - 1))
 
 
-def _minor_hazard(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    minor = (workers.age >= WORKING_AGE) & (workers.age < ADULT_AGE)
-    return _both(minor, postings.minor_hazard)
+def _age_and_sex(worker: WorkerFacts) -> tuple[int, int]:
+    """Sex stands here for employers' lawful ages by sex, and nowhere else."""
+    sex = worker.profile.sex
+    return _age(worker), SEXES.index(sex) if sex in SEXES else 0
 
 
-def _capacity_lost(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    lost = (CAPACITIES.index(LabourCapacity.LOST), CAPACITIES.index(LabourCapacity.NONE))
-    return _spread(np.isin(workers.capacity, lost), postings)
+def _capacity(worker: WorkerFacts) -> LabourCapacity | None:
+    return worker.profile.capacity
 
 
-def _age(workers: WorkerFrame, postings: PostingFrame) -> Array:
+def papers_of(worker: WorkerFacts) -> tuple[frozenset[str] | None, bool]:
+    """Give the keys of papers that *worker* holds, and whether there may be more."""
+    return worker.held, worker.profile.more_certificates
+
+
+def _groups(worker: WorkerFacts) -> Hashable:
+    return worker.profile.target_groups
+
+
+def _home_and_regions(worker: WorkerFacts) -> tuple[str | None, Hashable]:
+    return community_of(worker), worker.profile.wishes.regions
+
+
+def _refuses_nights(worker: WorkerFacts) -> bool:
+    return worker.profile.wishes.no_night
+
+
+def _refuses_shifts(worker: WorkerFacts) -> bool:
+    return worker.profile.wishes.no_shifts
+
+
+def _refused_words(worker: WorkerFacts) -> tuple[str, ...]:
+    return worker.profile.wishes.avoided
+
+
+def _required_words(worker: WorkerFacts) -> tuple[str, ...]:
+    return worker.profile.wishes.required
+
+
+def _age_law(ages: Sequence[int], postings: PostingFrame) -> Array:
+    return _spread([age < WORKING_AGE for age in ages], postings)
+
+
+def _minor_hazard(ages: Sequence[int], postings: PostingFrame) -> Array:
+    return _both([WORKING_AGE <= age < ADULT_AGE for age in ages], postings.minor_hazard)
+
+
+def _capacity_lost(capacities: Sequence[LabourCapacity | None], postings: PostingFrame) -> Array:
+    lost = (LabourCapacity.LOST, LabourCapacity.NONE)
+    return _spread([capacity in lost for capacity in capacities], postings)
+
+
+def _ages(ages: Sequence[tuple[int, int]], postings: PostingFrame) -> Array:
+    columns = np.array([sex * (NO_AGE + 1) + age for age, sex in ages], dtype=np.int64)
     flat = postings.age_permitted.reshape(len(postings), len(SEXES) * (NO_AGE + 1))
-    permitted: Array = flat[:, workers.sex * (NO_AGE + 1) + workers.age].T
+    permitted: Array = flat[:, columns].T
     return ~permitted
 
 
-def _demand(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    weak = workers.capacity == CAPACITIES.index(LabourCapacity.WEAK_OR_HALF)
+def _demand(capacities: Sequence[LabourCapacity | None], postings: PostingFrame) -> Array:
     heavy = postings.demand == DEMANDS.index(PhysicalDemand.HEAVY)
-    return _both(weak, heavy)
+    return _both([capacity is LabourCapacity.WEAK_OR_HALF for capacity in capacities], heavy)
 
 
-def _certificate(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    missing = np.zeros((len(workers), len(postings)), dtype=bool)
-    for keys in {keys for _, keys in postings.asked_papers}:
-        lacking = np.array(
-            [
-                not may_hold(keys, facts.held, more=facts.profile.more_certificates)
-                for facts in workers.workers
-            ],
-            dtype=bool,
-        )
-        asking = np.zeros(len(postings), dtype=bool)
-        asking[[row for row, asked in postings.asked_papers if asked == keys]] = True
-        missing |= _both(lacking, asking)
+def _certificate(
+    papers: Sequence[tuple[frozenset[str] | None, bool]], postings: PostingFrame
+) -> Array:
+    missing = np.zeros((len(papers), len(postings)), dtype=bool)
+    for keys, asking in postings.papers.items():
+        for row, (held, more) in enumerate(papers):
+            if not may_hold(keys, held, more=more):
+                missing[row, asking] = True
     return missing
 
 
-def _welfare_group(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    shared = workers.groups.astype(np.int64) @ postings.groups.T.astype(np.int64)
-    closed: Array = postings.welfare[None, :] & (shared == 0)
+def _welfare_group(groups: Sequence[frozenset[object] | None], postings: PostingFrame) -> Array:
+    closed = np.zeros((len(groups), len(postings)), dtype=bool)
+    for row, mine in enumerate(groups):
+        # Not known which groups somebody belongs to: the posting stays open, with a remark.
+        if mine is not None:
+            columns = [column for column, group in enumerate(GROUPS) if group in mine]
+            closed[row] = postings.welfare & ~postings.groups[:, columns].any(axis=1)
     return closed
 
 
-def _region(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    seen = regions_seen(workers, postings)
-    open_to = np.take_along_axis(workers.regions, np.maximum(seen, 0), axis=1)
-    refused: Array = ~open_to & (seen >= 0)
+def _region(homes: Sequence[tuple[str | None, frozenset[object]]], postings: PostingFrame) -> Array:
+    seen = regions_from([community for community, _ in homes], postings)
+    asked = [[not wanted or region in wanted for region in REGIONS] for _, wanted in homes]
+    open_to = np.array(asked, dtype=bool).reshape(len(homes), len(REGIONS))
+    refused: Array = ~np.take_along_axis(open_to, np.maximum(seen, 0), axis=1) & (seen >= 0)
     return refused
 
 
-def _night(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    at_night = np.isin(postings.shift, [SHIFTS.index(shift) for shift in _NIGHTS])
-    return _both(workers.wish("no_night"), at_night)
+def _night(refusing: Sequence[bool], postings: PostingFrame) -> Array:
+    return _both(refusing, _among(_NIGHTS)[postings.shift])
 
 
-def _shifts(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    rotating = np.isin(postings.shift, [SHIFTS.index(shift) for shift in _ROTATING])
-    return _both(workers.wish("no_shifts"), rotating)
+def _shifts(refusing: Sequence[bool], postings: PostingFrame) -> Array:
+    return _both(refusing, _among(_ROTATING)[postings.shift])
 
 
-def _avoided(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    return _by_word(workers, postings, "avoided", lambda held: held)
-
-
-def _required(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    return _by_word(workers, postings, "required", lambda held: ~held)
-
-
-def _by_word(
-    workers: WorkerFrame, postings: PostingFrame, wish: str, breaks: Callable[[Array], Array]
-) -> Array:
-    broken = np.zeros((len(workers), len(postings)), dtype=bool)
-    seen: dict[str, Array] = {}
-    for row, profile in enumerate(workers.profiles):
-        for word in getattr(profile.wishes, wish):
-            if word not in seen:
-                seen[word] = breaks(postings.holding(word))
-            broken[row] |= seen[word]
+def _avoided(words: Sequence[tuple[str, ...]], postings: PostingFrame) -> Array:
+    broken = np.zeros((len(words), len(postings)), dtype=bool)
+    for row, refused in enumerate(words):
+        for word in refused:
+            broken[row] |= postings.holding(word)
     return broken
 
 
-def _both(per_worker: Array, per_posting: Array) -> Array:
-    pairs: Array = per_worker[:, None] & per_posting[None, :]
+def _required(words: Sequence[tuple[str, ...]], postings: PostingFrame) -> Array:
+    broken = np.zeros((len(words), len(postings)), dtype=bool)
+    for row, wanted in enumerate(words):
+        for word in wanted:
+            broken[row] |= ~postings.holding(word)
+    return broken
+
+
+def _among(shifts: Sequence[Shift]) -> Array:
+    """Tell per code of a shift, -1 for an unknown one, whether it is one of *shifts*."""
+    return np.array([*(shift in shifts for shift in SHIFTS), False])
+
+
+def _both(per_class: Sequence[bool], per_posting: Array) -> Array:
+    pairs: Array = np.array(per_class, dtype=bool)[:, None] & per_posting[None, :]
     return pairs
 
 
-def _spread(per_worker: Array, postings: PostingFrame) -> Array:
-    return np.broadcast_to(per_worker[:, None], (len(per_worker), len(postings)))
+def _spread(per_class: Sequence[bool], postings: PostingFrame) -> Array:
+    column = np.array(per_class, dtype=bool)[:, None]
+    return np.broadcast_to(column, (len(per_class), len(postings)))
 
 
-_CHECKS: dict[Limit, Callable[[WorkerFrame, PostingFrame], Array]] = {
-    Limit.AGE_LAW: _age_law,
-    Limit.MINOR_HAZARD: _minor_hazard,
-    Limit.CAPACITY_LOST: _capacity_lost,
-    Limit.AGE: _age,
-    Limit.DEMAND: _demand,
-    Limit.CERTIFICATE: _certificate,
-    Limit.WELFARE_GROUP: _welfare_group,
-    Limit.REGION: _region,
-    Limit.NIGHT: _night,
-    Limit.SHIFTS: _shifts,
-    Limit.AVOIDED: _avoided,
-    Limit.REQUIRED: _required,
+_CHECKS: dict[
+    Limit,
+    tuple[Callable[[WorkerFacts], Hashable], Callable[[tuple[Any, ...], PostingFrame], Array]],
+] = {
+    Limit.AGE_LAW: (_age, _age_law),
+    Limit.MINOR_HAZARD: (_age, _minor_hazard),
+    Limit.CAPACITY_LOST: (_capacity, _capacity_lost),
+    Limit.AGE: (_age_and_sex, _ages),
+    Limit.DEMAND: (_capacity, _demand),
+    Limit.CERTIFICATE: (papers_of, _certificate),
+    Limit.WELFARE_GROUP: (_groups, _welfare_group),
+    Limit.REGION: (_home_and_regions, _region),
+    Limit.NIGHT: (_refuses_nights, _night),
+    Limit.SHIFTS: (_refuses_shifts, _shifts),
+    Limit.AVOIDED: (_refused_words, _avoided),
+    Limit.REQUIRED: (_required_words, _required),
 }
+"""For each limit what it looks at in a worker, and which of these break it with which postings."""

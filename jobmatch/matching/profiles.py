@@ -65,6 +65,10 @@ class Want:
     papers: frozenset[str] = frozenset()
     """Keys of papers (licences.py) that lead to the work; a posting asking one fits."""
 
+    def __hash__(self) -> int:
+        """Hash what nearly tells two wants apart; hashing thirty codes takes ten times as long."""
+        return hash((self.phrase, self.weight, self.asked))
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:

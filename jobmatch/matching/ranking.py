@@ -1,7 +1,9 @@
 """The best postings of a worker, the best workers of a posting: one score, one order.
 
-Both directions are rows and columns of the same array of scores. Equal scores go by freshness of
-the posting, then by id, so that an order never depends on what else was computed beside it.
+Both directions take their scores from the same model. Equal scores go by freshness of the
+posting, then by id, so that an order never depends on what else was computed beside it. Each
+block of one side against the whole other side stands alone: blocks may be computed in any order,
+on any machine, and put together.
 """
 
 from __future__ import annotations
@@ -11,21 +13,29 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jobmatch.matching.frames import Array, PostingFrame, WorkerFrame
-from jobmatch.matching.limits import permitted_pairs
-from jobmatch.matching.scoring import score_pairs
+from jobmatch.matching.frames import PostingFrame, WorkerFrame
+from jobmatch.matching.limits import limit_factors, permitted_pairs
+from jobmatch.matching.products import Products, select
+from jobmatch.matching.scoring import Model, score_pairs
+from jobmatch.matching.wants import WantClasses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
 
-BLOCK = 128
-"""Workers per block: some 50 MB of parts over 2,400 postings."""
 LEAST = 0.05
 """Pairs under this score are no matches."""
 EXCLUDED = -1.0
+THREADS = 2
+_FEW = 16
+"""So many workers, or postings, are faster scored in full than sifted."""
+_CELLS = 48_000_000
+"""Values of wants and classes held at a time, four bytes each."""
+_COLUMNS = 4096
+_WIDEST, _NARROWEST = 16_384, 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +61,112 @@ def pair_scores(
 
 def order_of(scores: Array, ids: Array, fresh: Array, top: int) -> Array:
     """Give the positions of the best *top* scores of at least LEAST, ties by freshness and id."""
-    order = np.lexsort((ids, -fresh, -scores))
+    near, _ = select(scores, top, LEAST)
+    order = near[np.lexsort((ids[near], -fresh[near], -scores[near]))]
     kept: Array = order[scores[order] >= LEAST][:top]
     return kept
 
 
 def best_postings(
-    workers: Sequence[WorkerFacts],
+    workers: WorkerFrame | Sequence[WorkerFacts],
     postings: PostingFrame,
     *,
     conditions: Sequence[str],
     top: int,
     today: date | None = None,
+    threads: int = THREADS,
 ) -> Iterator[Ranking]:
-    """Yield the best *top* postings of each worker, in the order of *workers*, block by block."""
-    for start in range(0, len(workers), BLOCK):
-        block = WorkerFrame(tuple(workers[start : start + BLOCK]))
-        scores = pair_scores(block, postings, conditions=conditions, today=today)
-        for row, subject in enumerate(block.ids):
+    """Yield the best *top* postings of each worker, in the order of *workers*.
+
+    Memory grows with the workers given, not with their product with the postings: these are
+    taken in shards.
+    """
+    frame = _frame(workers)
+    if len(frame) <= _FEW:
+        scores = pair_scores(frame, postings, conditions=conditions, today=today)
+        for row, subject in enumerate(frame.ids):
             best = order_of(scores[row], postings.ids, postings.fresh, top)
             yield _ranking(int(subject), postings.ids[best], scores[row, best])
+        return
+    found, bounds = _Pairs(), np.full(len(frame), LEAST)
+    for start, shard in postings.pieces(_width(frame)):
+        model = Model.of(frame, shard, conditions=conditions, today=today)
+        products = Products(model, limit_factors(frame, shard), len(frame))
+        rows, columns = products.best_columns(top, bounds, threads)
+        found.add(rows, columns + start, model.totals_at(rows, columns))
+    ties = (postings.ids[found.columns], -postings.fresh[found.columns])
+    yield from found.rankings(frame.ids, found.rows, postings.ids[found.columns], ties, top)
 
 
 def best_workers(
-    workers: Sequence[WorkerFacts],
+    workers: WorkerFrame | Sequence[WorkerFacts],
     postings: PostingFrame,
     *,
     conditions: Sequence[str],
     top: int,
     today: date | None = None,
+    threads: int = THREADS,
 ) -> Iterator[Ranking]:
     """Yield the best *top* workers of each posting, in the order of *postings*."""
-    columns: list[Array] = []
-    for start in range(0, len(workers), BLOCK):
-        block = WorkerFrame(tuple(workers[start : start + BLOCK]))
-        columns.append(pair_scores(block, postings, conditions=conditions, today=today))
-    ids = np.array([facts.profile.id for facts in workers], dtype=np.int64)
-    alike = np.zeros(len(ids), dtype=np.int64)
-    scores = np.vstack(columns) if columns else np.zeros((0, len(postings)))
-    for column, subject in enumerate(postings.ids):
-        best = order_of(scores[:, column], ids, alike, top)
-        yield _ranking(int(subject), ids[best], scores[best, column])
+    frame = _frame(workers)
+    if len(postings) <= _FEW:
+        scores = pair_scores(frame, postings, conditions=conditions, today=today)
+        alike = np.zeros(len(frame), dtype=np.int64)
+        for column, subject in enumerate(postings.ids):
+            best = order_of(scores[:, column], frame.ids, alike, top)
+            yield _ranking(int(subject), frame.ids[best], scores[best, column])
+        return
+    for _, shard in postings.pieces(_COLUMNS):
+        model = Model.of(frame, shard, conditions=conditions, today=today)
+        products = Products(model, limit_factors(frame, shard), len(frame))
+        rows, columns = products.best_rows(top, LEAST, threads)
+        found = _Pairs()
+        found.add(rows, columns, model.totals_at(rows, columns))
+        ties = (frame.ids[found.rows],)
+        yield from found.rankings(shard.ids, found.columns, frame.ids[found.rows], ties, top)
 
 
-def count_permitted(workers: Sequence[WorkerFacts], posting: PostingFrame) -> int:
+def count_permitted(workers: WorkerFrame | Sequence[WorkerFacts], posting: PostingFrame) -> int:
     """Count the workers that break no limit of the one *posting* in the frame."""
-    return int(permitted_pairs(WorkerFrame(tuple(workers)), posting).sum())
+    return int(permitted_pairs(_frame(workers), posting).sum())
+
+
+class _Pairs:
+    """Pairs with their exact scores, gathered from shards."""
+
+    def __init__(self) -> None:
+        self.rows = np.zeros(0, dtype=np.int64)
+        self.columns = np.zeros(0, dtype=np.int64)
+        self.scores = np.zeros(0)
+
+    def add(self, rows: Array, columns: Array, scores: Array) -> None:
+        """Add pairs whose score is a match."""
+        kept = scores >= LEAST
+        self.rows = np.concatenate((self.rows, rows[kept]))
+        self.columns = np.concatenate((self.columns, columns[kept]))
+        self.scores = np.concatenate((self.scores, scores[kept]))
+
+    def rankings(
+        self, subjects: Array, owners: Array, ids: Array, ties: tuple[Array, ...], top: int
+    ) -> Iterator[Ranking]:
+        """Yield the best *top* of each of *subjects*; *owners* is whose each pair is."""
+        order = np.lexsort((*ties, -self.scores, owners))
+        starts = np.searchsorted(owners[order], np.arange(len(subjects) + 1)).tolist()
+        listed, scores = ids[order].tolist(), self.scores[order].tolist()
+        for number, subject in enumerate(subjects.tolist()):
+            best = slice(starts[number], min(starts[number + 1], starts[number] + top))
+            yield Ranking(subject, tuple(listed[best]), tuple(scores[best]))
+
+
+def _width(workers: WorkerFrame) -> int:
+    """Give how many postings are matched at a time: the more the workers differ, the fewer."""
+    rows = len(workers.kept(WantClasses.of).wants) + len(workers) // _FEW
+    return max(_NARROWEST, min(_WIDEST, _CELLS // max(1, rows)))
+
+
+def _frame(workers: WorkerFrame | Sequence[WorkerFacts]) -> WorkerFrame:
+    return workers if isinstance(workers, WorkerFrame) else WorkerFrame(tuple(workers))
 
 
 def _ranking(subject: int, ids: Array, scores: Array) -> Ranking:
-    return Ranking(subject, tuple(int(i) for i in ids), tuple(float(s) for s in scores))
+    return Ranking(subject, tuple(ids.tolist()), tuple(scores.tolist()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jobmatch.matching.frames import Array, PostingFrame, WorkerFrame
+from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import LEAST
 from jobmatch.matching.reasons import FIT_FROM
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import Want
 

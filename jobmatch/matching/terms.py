@@ -9,16 +9,43 @@ them, so that a whole trade weighs more than its syllables.
 from __future__ import annotations
 
 import csv
+import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+MOST_RARE = 9.0
+"""Rarity of a term that no text of the corpus holds, where there is no corpus."""
+
+_REMEMBERED = 20_000
+
 _RUNS = re.compile(r"[一-鿿]+|[a-z0-9+#]+")
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """How rare a term is: inverse document frequency over a fixed corpus.
+
+    The corpus is the word tables, not the postings at hand: a posting more or less must not
+    change what every other pair scores, or nothing could be renewed piece by piece.
+    """
+
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """Term → number of texts of the corpus that hold it."""
+    total: int = 0
+    """Texts of the corpus."""
+
+    def of(self, term: str) -> float:
+        """Give the weight of *term*: 1 for one that every text holds, the more the rarer."""
+        if not self.total:
+            return MOST_RARE
+        return math.log((1 + self.total) / (1 + self.counts.get(term, 0))) + 1
 
 
 @dataclass(frozen=True)
@@ -28,6 +55,8 @@ class Synonyms:
     words: Mapping[str, str] = field(default_factory=dict)
     cut: Callable[[str], Iterable[str]] | None = None
     """Cuts a text into words that are terms beside the pairs; None leaves the pairs alone."""
+    rarity: Rarity = field(default_factory=Rarity)
+    """How much each term weighs."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -45,22 +74,53 @@ class Synonyms:
         return list(dict.fromkeys((*terms_of(text), *self.meant(text))))
 
     def meant(self, text: str) -> list[str]:
-        """Give the terms of *text* as it is meant, for a question."""
-        unified = self.unify(text)
-        words = self.cut(unified) if self.cut else ()
-        return list(dict.fromkeys((*terms_of(unified), *(w for w in words if len(w) > 1))))
+        """Give the terms of *text* as it is meant, for a question; remembered for many texts."""
+        return list(self._meant(text))
+
+    @cached_property
+    def _meant(self) -> Callable[[str], tuple[str, ...]]:
+        @lru_cache(maxsize=_REMEMBERED)
+        def terms(text: str) -> tuple[str, ...]:
+            unified = self.unify(text)
+            words = self.cut(unified) if self.cut else ()
+            return tuple(dict.fromkeys((*terms_of(unified), *(w for w in words if len(w) > 1))))
+
+        return terms
 
 
-def load_synonyms(text: str, cut: Callable[[str], Iterable[str]] | None = None) -> Synonyms:
-    """Read the text of seeds/synonyms.tsv: word, variants separated by "|"; *cut* cuts words."""
+def load_synonyms(
+    text: str,
+    cut: Callable[[str], Iterable[str]] | None = None,
+    *,
+    corpus: Iterable[str] = (),
+) -> Synonyms:
+    """Read the text of seeds/synonyms.tsv: word, variants separated by "|".
+
+    Args:
+        text: the table.
+        cut: cuts a text into words.
+        corpus: the texts over which terms are counted.
+    """
     rows = csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return Synonyms({v: row["word"] for row in rows for v in row["variants"].split("|")}, cut)
+    words = {v: row["word"] for row in rows for v in row["variants"].split("|")}
+    plain = Synonyms(words, cut)
+    counts: Counter[str] = Counter()
+    total = 0
+    for each in corpus:
+        counts.update(plain.terms_of(each))
+        total += 1
+    return Synonyms(words, cut, Rarity(counts, total))
+
+
+def runs_of(text: str) -> list[str]:
+    """Give the unbroken stretches of Chinese, or of Latin letters and digits, in *text*."""
+    return _RUNS.findall(text.lower())
 
 
 def terms_of(text: str) -> list[str]:
     """Give the terms of *text*: Latin words whole, Chinese as overlapping pairs (or one sign)."""
     found: list[str] = []
-    for run in _RUNS.findall(text.lower()):
+    for run in runs_of(text):
         if run.isascii() or len(run) == 1:
             found.append(run)
         else:

@@ -27,6 +27,7 @@ from jobmatch.matching import (
 from jobmatch.matching.corrections import Corrections
 from jobmatch.matching.frames import PostingFrame
 from jobmatch.matching.lexicon import Source
+from jobmatch.matching.similarity import Speller
 from jobmatch.matching.wishes import Places
 from jobmatch.services import lexicon, seeds, versions
 from jobmatch.services.readings import Readings
@@ -62,6 +63,7 @@ class Words:
     titles: tuple[str, ...]
     """Titles of the seeds: a fixed corpus that tells which words postings use."""
     synonyms: Synonyms
+    speller: Speller
     places: Places
     version: str
     """Of the tables, the operators' corrections and the program that reads with them."""
@@ -184,7 +186,12 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
         known=tuple({entry.text for entry in entries} | set(places_of_work.codes)),
         meant=meant,
         titles=tuple(e.written for e in index.lexicon.entries if e.source is Source.TITLE),
-        synonyms=terms.load_synonyms(_text("synonyms.tsv"), lexicon.load_cutter().search_terms),
+        synonyms=terms.load_synonyms(
+            _text("synonyms.tsv"),
+            lexicon.load_cutter().search_terms,
+            corpus=[e.text for e in index.lexicon.entries if e.source is Source.TITLE],
+        ),
+        speller=Speller((entry.text for entry in entries), homophones.syllables),
         places=Places(regions, seeds.HOME_COUNTY),
         version=versions.of(versions.word_tables(), versions.engine(), corrections),
     )
@@ -219,7 +226,7 @@ def build_index(
         words=words,
         search_words=vocabulary.SearchWords.build(words.known, [f.profile.title for f in read]),
         corrections=Corrections(_weighed(words.meant, titles), homophones.syllables),
-        postings=PostingFrame(read, readings.synonyms()),
+        postings=PostingFrame(read, readings.synonyms(), words.speller),
         readings=readings,
     )
 

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from functools import cache
 
-import numpy as np
 import pytest
 
 from jobmatch.domain.kinds import Sex, WorkRegion
@@ -95,10 +94,13 @@ def test_a_doorstep_is_that_of_one_community() -> None:
     assert seen == [WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY, WorkRegion.IN_COMMUNITY]
 
 
-def test_unknown_facts_of_workers_have_their_own_codes() -> None:
-    workers = frame(WorkerProfile(id=9))
-    assert workers.age.tolist() == [frames.NO_AGE]
-    assert workers.capacity.tolist() == [-1]
-    assert workers.groups.all()
-    assert workers.regions.all()
-    assert np.isnan(workers.min_pay).all()
+def test_workers_are_classed_by_what_they_have_in_common() -> None:
+    workers = frame(
+        WorkerProfile(id=1, community="旺家社区"),
+        WorkerProfile(id=2),
+        WorkerProfile(id=3, community="旺家社区"),
+    )
+    classes = workers.by(frames.community_of)
+    assert classes.keys == ("旺家社区", None)
+    assert classes.index.tolist() == [0, 1, 0]
+    assert workers.by(frames.community_of) is classes

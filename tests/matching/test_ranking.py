@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex, Shift, WorkRegion
-from jobmatch.matching import ranking, scoring
+from jobmatch.matching import parts, ranking, scoring, wants
 from jobmatch.matching.facts import read_worker
 from jobmatch.matching.frames import SOFT_YEARS, WorkerFrame
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile, monthly_pay
@@ -75,37 +76,35 @@ def plain_total(worker: WorkerFacts, posting: PostingFacts, index: Index) -> flo
     wishes, profile = worker.profile.wishes, posting.profile
     fit = plain_work(worker, posting, index)
     if posting.skilled and not (worker.wants or wishes.conditions or wishes.kinds):
-        fit *= scoring.SKILLED_FACTOR
+        fit *= parts.SKILLED_FACTOR
     asked = [index.conditions.index(key) for key in wishes.conditions]
     if asked:
-        share = scoring.CONDITIONS_SHARE if wishes.wants or wishes.kinds else 1.0
+        share = parts.CONDITIONS_SHARE if wishes.wants or wishes.kinds else 1.0
         offered = sum(posting.offers[row] for row in asked) / len(asked)
         fit *= 1 - share + share * offered
     low, high = (None if v is None else float(v) for v in monthly_pay(profile))
     high = low if high is None else high
     if wishes.min_pay is not None:
         fit *= plain_pay_asked(float(wishes.min_pay), low, high)
-    factors = dict(zip((False, True, None), scoring.OFFER_FACTORS, strict=True))
+    factors = dict(zip((False, True, None), parts.OFFER_FACTORS, strict=True))
     fit *= factors[profile.board] if wishes.board else 1.0
     fit *= factors[profile.lodging] if wishes.lodging else 1.0
     region = plain_region(worker, posting)
     if wishes.near_home:
-        fit *= scoring.NOT_TOLD if region is None else scoring.NEAR_FACTORS[region]
+        fit *= parts.NOT_TOLD if region is None else parts.NEAR_FACTORS[region]
     if profile.schooling is not None and worker.profile.schooling is not None:
         steps = max(0, min(3, profile.schooling.rank - worker.profile.schooling.rank))
-        fit *= scoring.SCHOOLING_FACTORS[steps]
+        fit *= parts.SCHOOLING_FACTORS[steps]
     comforts = {
         "pay": 0.2 if low is None or high is None else plain_clip(((low + high) / 2 - 1000) / 8000),
-        "distance": scoring.NOT_TOLD
+        "distance": parts.NOT_TOLD
         if region is None
-        else scoring.DISTANCE_COMFORT[list(WorkRegion).index(region)],
-        "shift": scoring.NOT_TOLD
-        if posting.shift is None
-        else scoring.SHIFT_COMFORT[posting.shift],
+        else parts.DISTANCE_COMFORT[list(WorkRegion).index(region)],
+        "shift": parts.NOT_TOLD if posting.shift is None else parts.SHIFT_COMFORT[posting.shift],
         "papers": 1.0
         if worker.held and any(keys & worker.held for keys in posting.certificates)
         else 0.5,
-        "freshness": scoring.NOT_TOLD
+        "freshness": parts.NOT_TOLD
         if profile.fresh_on is None
         else 0.5 ** ((TODAY - profile.fresh_on).days / 30),
     }
@@ -116,12 +115,12 @@ def plain_total(worker: WorkerFacts, posting: PostingFacts, index: Index) -> flo
 
 def plain_work(worker: WorkerFacts, posting: PostingFacts, index: Index) -> float:
     if not worker.wants:
-        return scoring.UNKNOWN_WORK
+        return wants.UNKNOWN_WORK
     met = [want.weight * plain_want(want, posting, index) for want in worker.wants]
     best = max(met)
     if any(want.asked for want in worker.wants):
-        return (1 - scoring.AGREEMENT) * best + scoring.AGREEMENT * sum(met) / len(met)
-    return scoring.UNASKED_FLOOR + (1 - scoring.UNASKED_FLOOR) * best
+        return (1 - wants.AGREEMENT) * best + wants.AGREEMENT * sum(met) / len(met)
+    return wants.UNASKED_FLOOR + (1 - wants.UNASKED_FLOOR) * best
 
 
 def plain_want(want: Want, posting: PostingFacts, index: Index) -> float:
@@ -139,29 +138,30 @@ def plain_want(want: Want, posting: PostingFacts, index: Index) -> float:
     held = frame.terms[[row]].toarray()[0]
     weights, found = 0.0, 0.0
     for term in terms:
-        column = frame.vocabulary.get(term)
-        idf = frame.unseen_idf if column is None else float(frame.idf[column])
-        weights += idf
-        found += 0.0 if column is None else idf * float(held[column])
+        rarity = frame.synonyms.rarity.of(term)
+        weights += rarity
+        standing = frame.spellings([term])[0]
+        best = max((degree * float(held[column]) for column, degree in standing), default=0.0)
+        found += rarity * best
     letters = found / weights if weights else 0.0
-    share = scoring.LETTERS_SHARE if want.known else scoring.UNKNOWN_LETTERS_SHARE
-    value = 1 - (1 - scoring.OCCUPATION_SHARE * occupation) * (1 - share * letters)
+    share = wants.LETTERS_SHARE if want.known else wants.UNKNOWN_LETTERS_SHARE
+    value = 1 - (1 - wants.OCCUPATION_SHARE * occupation) * (1 - share * letters)
     if want.open_level and not posting.skilled:
-        value = max(value, scoring.OPEN_LEVEL_SHARE)
+        value = max(value, wants.OPEN_LEVEL_SHARE)
     if any(keys & want.papers for keys in posting.certificates):
-        value = max(value, scoring.OCCUPATION_SHARE)
+        value = max(value, wants.OCCUPATION_SHARE)
     return value
 
 
 def plain_pay_asked(asked: float, low: float | None, high: float | None) -> float:
     if high is None or low is None:
-        return scoring.PAY_NOT_TOLD
+        return parts.PAY_NOT_TOLD
     if low >= asked:
         return 1.0
     if high < asked:
-        return scoring.PAY_OUT_OF_REACH
+        return parts.PAY_OUT_OF_REACH
     share = plain_clip((high - asked) / max(high - low, 1.0))
-    return scoring.PAY_UPPER[0] + (scoring.PAY_UPPER[1] - scoring.PAY_UPPER[0]) * share
+    return parts.PAY_UPPER[0] + (parts.PAY_UPPER[1] - parts.PAY_UPPER[0]) * share
 
 
 def plain_region(worker: WorkerFacts, posting: PostingFacts) -> WorkRegion | None:
@@ -253,6 +253,36 @@ def test_one_worker_one_posting_and_all_pairs_agree_with_the_plain_reference(see
         mine = sorted((-s, w) for (w, p), s in pairs.items() if p == each.subject)
         assert each.ids == tuple(worker for _, worker in mine[:12])
         assert each.scores == tuple(-score for score, _ in mine[:12])
+
+
+@pytest.mark.parametrize("width", [1, 64, 4096])
+@pytest.mark.parametrize("seed", range(3))
+def test_sifting_finds_what_scoring_every_pair_finds(
+    seed: int, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More workers and postings than are scored in full, in pieces of any size, with many ties."""
+    monkeypatch.setattr(ranking, "_WIDEST", width * 40)
+    monkeypatch.setattr(ranking, "_NARROWEST", width * 40)
+    monkeypatch.setattr(ranking, "_COLUMNS", width * 40)
+    rng = random.Random(seed)  # noqa: S311 - a seeded case, no secret
+    kinds = [random_posting(rng, 0) for _ in range(40)]
+    offered = [replace(rng.choice(kinds), id=number) for number in range(1, 301)]
+    index = matchmaking.index_of(*offered)
+    workers = [random_worker(rng, number, index) for number in range(1, 81)]
+    frame = WorkerFrame(tuple(workers))
+    scores = ranking.pair_scores(frame, index.postings, conditions=index.conditions, today=TODAY)
+    asked: dict[str, Any] = {"conditions": index.conditions, "today": TODAY}
+    found = list(ranking.best_postings(frame, index.postings, top=20, **asked))
+    for row, each in enumerate(found):
+        best = ranking.order_of(scores[row], index.postings.ids, index.postings.fresh, 20)
+        assert each.ids == tuple(index.postings.ids[best].tolist())
+        assert each.scores == tuple(scores[row, best].tolist())
+    alike = np.zeros(len(workers), dtype=np.int64)
+    turned = list(ranking.best_workers(frame, index.postings, top=50, **asked))
+    for column, each in enumerate(turned):
+        best = ranking.order_of(scores[:, column], frame.ids, alike, 50)
+        assert each.ids == tuple(frame.ids[best].tolist())
+        assert each.scores == tuple(scores[best, column].tolist())
 
 
 def test_one_alone_scores_as_among_all() -> None:

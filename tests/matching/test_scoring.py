@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex, Shift, WorkRegion
 from jobmatch.domain.workers import TargetGroup
-from jobmatch.matching import scoring
+from jobmatch.matching import classification, parts, scoring, wants
 from jobmatch.matching.facts import read_want, read_worker
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.matching.profiles import PostingProfile, Wishes, WorkerProfile
@@ -41,8 +41,8 @@ def first(scores: Scores, part: Part) -> float:
     ("one", "other", "degree"),
     [
         ("6-05-01-03", "6-05-01-03", 1.0),
-        ("6-05-01-03", "6-05-01-04", scoring.SAME_GROUP),
-        ("6-05-01-03", "6-05-02-01", scoring.SAME_FIELD),
+        ("6-05-01-03", "6-05-01-04", classification.SAME_GROUP),
+        ("6-05-01-03", "6-05-02-01", classification.SAME_FIELD),
         ("6-05-01-03", "4-05-01-03", 0.0),
     ],
 )
@@ -80,12 +80,12 @@ def test_skills_speak_where_nothing_is_asked() -> None:
     total = score(worker, matchmaking.posting("保洁员", 1), matchmaking.posting("电焊工", 2)).total[
         0
     ]
-    assert total[1] > total[0] > scoring.UNASKED_FLOOR / 2
+    assert total[1] > total[0] > wants.UNASKED_FLOOR / 2
 
 
 @pytest.mark.parametrize(
     ("pay", "value"),
-    [((5000, 6000), 1.0), ((2000, 3000), scoring.PAY_OUT_OF_REACH)],
+    [((5000, 6000), 1.0), ((2000, 3000), parts.PAY_OUT_OF_REACH)],
 )
 def test_asked_pay(pay: tuple[int, int], value: float) -> None:
     scores = score(wanting(min_pay=5000), matchmaking.posting("普工", pay=pay))
@@ -95,8 +95,8 @@ def test_asked_pay(pay: tuple[int, int], value: float) -> None:
 def test_asked_pay_in_the_upper_part_of_a_range_and_untold() -> None:
     worker = wanting(min_pay=5000)
     upper = first(score(worker, matchmaking.posting("普工", pay=(4000, 6000))), Part.PAY_ASKED)
-    assert scoring.PAY_UPPER[0] < upper < scoring.PAY_UPPER[1]
-    assert first(score(worker, PLAIN), Part.PAY_ASKED) == scoring.PAY_NOT_TOLD
+    assert parts.PAY_UPPER[0] < upper < parts.PAY_UPPER[1]
+    assert first(score(worker, PLAIN), Part.PAY_ASKED) == parts.PAY_NOT_TOLD
 
 
 @pytest.mark.parametrize(("lodging", "value"), [(False, 0.3), (True, 1.0), (None, 0.6)])
@@ -110,8 +110,8 @@ def test_asked_lodging(*, lodging: bool | None, value: float) -> None:
     ("asked", "has", "value"),
     [
         (Schooling.JUNIOR, Schooling.JUNIOR, 1.0),
-        (Schooling.SENIOR, Schooling.JUNIOR, scoring.SCHOOLING_FACTORS[1]),
-        (Schooling.BACHELOR, Schooling.PRIMARY, scoring.SCHOOLING_FACTORS[-1]),
+        (Schooling.SENIOR, Schooling.JUNIOR, parts.SCHOOLING_FACTORS[1]),
+        (Schooling.BACHELOR, Schooling.PRIMARY, parts.SCHOOLING_FACTORS[-1]),
         (None, Schooling.PRIMARY, 1.0),
         (Schooling.JUNIOR, None, 1.0),
         (Schooling.NONE, Schooling.ILLITERATE, 1.0),
@@ -154,7 +154,7 @@ def test_any_unskilled_work_meets_a_level() -> None:
     level = replace(worker.wishes.wants[0], open_level=True)
     worker = replace(worker, wishes=Wishes(wants=(level,)))
     values = score(worker, matchmaking.posting("保洁员", 1), matchmaking.posting("电焊工", 2))
-    assert values.parts[Part.WORK][0, 0] >= scoring.OPEN_LEVEL_SHARE * 0.9
+    assert values.parts[Part.WORK][0, 0] >= wants.OPEN_LEVEL_SHARE * 0.9
     assert values.parts[Part.WORK][0, 1] < values.parts[Part.WORK][0, 0]
 
 

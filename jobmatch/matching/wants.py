@@ -1,0 +1,205 @@
+"""How far postings meet wants: W·E·Pᵀ with W the wants, P the postings' readings and terms.
+
+E, how far one thing satisfies the wish for another, is found once over what is named, not per
+pair: between occupations by the classification (the lexicon has already turned words, aliases and
+trades into occupations), between terms by spelling and sound (similarity.py), and there
+only for what the lexicon does not know. Where several things would satisfy a wish the best one
+counts, never the sum: two words of one meaning are one fact.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from scipy import sparse
+
+from jobmatch.matching.factors import Array, classify
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.matching.frames import PostingFrame, WorkerFrame
+    from jobmatch.matching.profiles import Want
+
+AGREEMENT = 0.1
+"""How much it counts that several wants are met at once."""
+UNASKED_FLOOR = 0.4
+"""What remains of work that no skill speaks for, when nobody asked for a trade."""
+UNKNOWN_WORK = 0.6
+"""Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
+OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.8, 0.6, 0.85
+"""How far occupation alone, and letters alone, can make a want met."""
+_WIDTH = 2048
+"""Postings whose values are worked out in double precision at a time."""
+OPEN_LEVEL_SHARE = 0.5
+"""How far any unskilled work meets a wish that names a level only (小工, 普工)."""
+
+
+def want_values(wants: Sequence[Want], postings: PostingFrame) -> Array:
+    """Give how far each posting meets each of *wants* (k × n, 0 to 1), before weights."""
+    values = np.empty((len(wants), len(postings)))
+    for columns, block in _blocks(wants, postings):
+        values[:, columns] = block
+    return values
+
+
+def _blocks(wants: Sequence[Want], postings: PostingFrame) -> Iterator[tuple[slice, Array]]:
+    """Yield the values of *wants* for some postings at a time, to keep what is dense small."""
+    place, met = _occupation_values(wants, postings)
+    letters = _letters_values(wants, postings)
+    share = np.array([LETTERS_SHARE if w.known else UNKNOWN_LETTERS_SHARE for w in wants])
+    open_level = np.where(postings.skilled, 0.0, OPEN_LEVEL_SHARE)
+    asking = {
+        row: np.unique([n for n, keys in postings.asked_papers if keys & want.papers])
+        for row, want in enumerate(wants)
+        if want.papers
+    }
+    for start in range(0, len(postings), _WIDTH):
+        columns = slice(start, min(start + _WIDTH, len(postings)))
+        values = 1 - OCCUPATION_SHARE * met[:, place[columns]]
+        values *= 1 - share[:, None] * letters[:, columns].toarray()
+        np.subtract(1, values, out=values)
+        for row, want in enumerate(wants):
+            if want.open_level:
+                np.maximum(values[row], open_level[columns], out=values[row])
+        for row, numbers in asking.items():
+            inside = numbers[(numbers >= start) & (numbers < columns.stop)].astype(int) - start
+            values[row, inside] = np.maximum(values[row, inside], OCCUPATION_SHARE)
+        yield columns, values
+
+
+def _occupation_values(wants: Sequence[Want], postings: PostingFrame) -> tuple[Array, Array]:
+    """Give the best degree of any reading of each want with any of each trade.
+
+    Postings of one set of occupations are one trade: what comes out are the place of each posting
+    among the trades at hand (n), and the degrees (k × trades).
+    """
+    trades, place = np.unique(postings.trade, return_inverse=True)
+    satisfied = np.zeros((len(wants), len(postings.codes)))
+    for row, want in enumerate(wants):
+        for code, weight in want.occupations:
+            np.maximum(satisfied[row], weight * postings.degrees(code), out=satisfied[row])
+    met = np.zeros((len(wants), len(trades)))
+    for reading in postings.readings:
+        np.maximum(met, (reading[trades] @ satisfied.T).T, out=met)
+    return place, met
+
+
+def _letters_values(wants: Sequence[Want], postings: PostingFrame) -> Any:
+    """Give the share of each want's terms, weighed by rarity, that each posting holds (sparse)."""
+    found = [postings.synonyms.meant("，".join(want.terms)) for want in wants]
+    terms = list(dict.fromkeys(term for each in found for term in each))
+    number = {term: row for row, term in enumerate(terms)}
+    rarity = [postings.synonyms.rarity.of(term) for term in terms]
+    rows, columns, weights = [], [], []
+    for row, each in enumerate(found):
+        mine = [number[term] for term in each]
+        total = sum(rarity[term] for term in mine)
+        rows += [row] * len(mine)
+        columns += mine
+        weights += [rarity[term] / total for term in mine]
+    asked = _matrix(weights, rows, columns, (len(wants), len(terms)))
+    return (asked @ held_terms(terms, postings)).tocsc()
+
+
+def held_terms(terms: Sequence[str], postings: PostingFrame) -> Any:
+    """Give how far each posting holds each of *terms* (sparse, t × n).
+
+    A term spelt another way counts by its degree where the term itself does not stand.
+    """
+    ranked = postings.spellings(terms)
+    most = max((len(each) for each in ranked), default=0)
+    by_term = postings.by_term
+    held: Any = sparse.csr_matrix((len(terms), len(postings)))
+    for rank in range(most):
+        chosen = [(row, *each[rank]) for row, each in enumerate(ranked) if rank < len(each)]
+        rows, columns, degrees = zip(*chosen, strict=True)
+        shape = (len(terms), by_term.shape[0])
+        spelt = _matrix(degrees, rows, columns, shape) @ by_term
+        held = spelt if rank == 0 else held.maximum(spelt)
+    return held
+
+
+def _matrix(
+    values: Sequence[float], rows: Sequence[int], columns: Sequence[int], shape: tuple[int, int]
+) -> Any:
+    places = (np.array(rows, dtype=np.int64), np.array(columns, dtype=np.int64))
+    return sparse.csr_matrix((np.array(values, dtype=np.float64), places), shape=shape)
+
+
+def wants_of(worker: WorkerFacts) -> tuple[Want, ...]:
+    """Give what *worker* asks for, and what skills and earlier work speak for."""
+    return worker.wants
+
+
+@dataclass(frozen=True)
+class WantClasses:
+    """Workers by all that they want together.
+
+    *chosen* (classes × most wants) gives the places of each class's wants among *wants*, filled up
+    with the place after the last; *counts* and *asked* (classes) tell how many there are and
+    whether somebody asked; *index* (m) is the class of each worker.
+    """
+
+    index: Array
+    wants: tuple[Want, ...]
+    chosen: Array
+    counts: Array
+    asked: Array
+
+    @classmethod
+    def of(cls, workers: WorkerFrame) -> WantClasses:
+        """Class *workers*."""
+        classes = workers.by(wants_of)
+        wants = classify(want for each in classes.keys for want in each)
+        counts = np.array([len(each) for each in classes.keys], dtype=np.int64)
+        most = int(max(counts, default=0))
+        chosen = np.full((len(counts), most), len(wants.keys), dtype=np.int64)
+        chosen[np.arange(most)[None, :] < counts[:, None]] = wants.index
+        asked = np.array([any(w.asked for w in each) for each in classes.keys], dtype=bool)
+        return cls(classes.index, wants.keys, chosen, counts, asked)
+
+
+class Work:
+    """How far the work is what workers ask for, else what their skills speak for.
+
+    *met* (wants + 1 × n) holds the weighted value of each distinct want in single precision, and a
+    last row of zeros.
+    """
+
+    def __init__(self, workers: WorkerFrame, postings: PostingFrame) -> None:
+        self.classes = workers.kept(WantClasses.of)
+        wants = self.classes.wants
+        self.met = np.zeros((len(wants) + 1, len(postings)), dtype=np.float32)
+        weights = np.array([want.weight for want in wants])[:, None]
+        if wants:
+            for columns, block in _blocks(wants, postings):
+                self.met[:-1, columns] = block * weights
+
+    def full(self) -> Array:
+        """Give the values of all pairs (m × n)."""
+        rows = self.classes.index[:, None]
+        return self._values(rows, np.arange(self.met.shape[1])[None, :])
+
+    def at(self, rows: Array, columns: Array) -> Array:
+        """Give the values of the listed pairs: workers *rows*, postings *columns* (q each)."""
+        return self._values(self.classes.index[rows], columns)
+
+    def _values(self, numbers: Array, columns: Array) -> Array:
+        """Give the values of classes *numbers* with postings *columns*, broadcast together."""
+        classes = self.classes
+        counts = classes.counts[numbers]
+        shape = np.broadcast_shapes(numbers.shape, columns.shape)
+        best, total = np.zeros(shape), np.zeros(shape)
+        for place in range(int(counts.max(initial=0))):
+            met = self.met[classes.chosen[numbers, place], columns].astype(np.float64)
+            np.maximum(best, met, out=best)
+            total += met
+        asked = (1 - AGREEMENT) * best + AGREEMENT * total / np.maximum(counts, 1)
+        floor = UNASKED_FLOOR + (1 - UNASKED_FLOOR) * best
+        told = np.where(classes.asked[numbers], asked, floor)
+        values: Array = np.where(counts == 0, UNKNOWN_WORK, told)
+        return values

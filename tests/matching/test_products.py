@@ -1,0 +1,47 @@
+"""What is sifted out in single precision is never among the best."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jobmatch.matching import products
+
+LEAST = 0.05
+SCORES = st.lists(
+    st.one_of(
+        st.floats(0, 1, width=32),
+        st.sampled_from([0.0, 0.4, 0.40000004, 0.400001, 0.9, 1.0]),
+    ),
+    max_size=60,
+)
+
+
+@given(SCORES, st.integers(1, 50), st.integers(1, 40))
+def test_the_best_are_always_selected(pool: list[float], top: int, times: int) -> None:
+    values = np.array(pool * times, dtype=np.float32)
+    found, bound = products.select(values, top, LEAST)
+    best = sorted((v for v in values.tolist() if v >= LEAST), reverse=True)[:top]
+    kept = set(found.tolist())
+    worst = best[-1] if len(best) == top else LEAST
+    assert all(place in kept for place in np.flatnonzero(values >= worst).tolist())
+    assert LEAST <= bound <= max(LEAST, worst)
+
+
+@pytest.mark.parametrize("size", [0, 1, 255, 256, 511, 512, 5000])
+def test_rows_of_any_length_are_sifted(size: int) -> None:
+    values = np.random.default_rng(size).random(size).astype(np.float32)
+    found, _ = products.select(values, 20, LEAST)
+    best = np.argsort(-values, kind="stable")[:20]
+    wanted = {int(place) for place in best if values[place] >= LEAST}
+    assert wanted <= set(found.tolist())
+    assert len(found) <= max(20, len(wanted)) + 2
+
+
+def test_a_bound_from_other_rows_is_kept() -> None:
+    values = np.linspace(0, 1, 1000, dtype=np.float32)
+    found, bound = products.select(values, 5, 0.999)
+    assert bound >= 0.999
+    assert values[found].min() >= np.float32(0.999 - products.MARGIN)

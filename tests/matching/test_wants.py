@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from jobmatch.matching import facts, wants
+from jobmatch.matching.frames import WorkerFrame
+from jobmatch.matching.profiles import Want, WorkerProfile
+from tests import matchmaking
+
+POSTINGS = ("缝纫工", "电焊工", "保洁员", "普工")
+
+
+def values(phrase: str, *titles: str) -> list[float]:
+    index = matchmaking.index_of(*(matchmaking.posting(t, n) for n, t in enumerate(titles)))
+    want = facts.read_want(phrase, index.knowledge)
+    found: list[float] = wants.want_values([want], index.postings)[0].tolist()
+    return found
+
+
+def test_one_want_is_met_by_its_trade() -> None:
+    met = values("踩缝纫机", *POSTINGS)
+    assert met[0] == max(met) > 0.7
+    assert met[2] < 0.3
+
+
+def test_a_misspelt_title_still_counts_by_its_sound() -> None:
+    right, wrong, other = values("缝纫工", "缝纫工", "缝韧工", "保洁员")
+    assert right > wrong > other
+
+
+def test_two_words_of_one_meaning_are_one_fact() -> None:
+    """The best reading counts, not the sum: naming a trade twice makes no better match."""
+    once, twice = values("保洁", "保洁员", "保洁员保洁工清洁工")
+    assert twice <= once + 0.15
+    assert max(once, twice) <= 1
+
+
+def test_nothing_wanted_and_no_postings_give_empty_arrays() -> None:
+    index = matchmaking.index_of()
+    want = Want("缝纫", terms=("缝纫",))
+    assert wants.want_values([want], index.postings).shape == (1, 0)
+    assert wants.want_values(
+        [], matchmaking.index_of(matchmaking.posting("普工")).postings
+    ).shape == (0, 1)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_all_pairs_and_listed_pairs_agree(count: int) -> None:
+    index = matchmaking.index_of(*(matchmaking.posting(t, n) for n, t in enumerate(POSTINGS)))
+    skills = ("缝纫", "电焊", "打扫")[:count]
+    people = [
+        WorkerProfile(id=1, skills=skills),
+        WorkerProfile(id=2, skills=("电焊",)),
+        WorkerProfile(id=3),
+    ]
+    frame = WorkerFrame(tuple(facts.read_worker(each, index.knowledge) for each in people))
+    work = wants.Work(frame, index.postings)
+    full = work.full()
+    rows, columns = np.indices(full.shape).reshape(2, -1)
+    assert work.at(rows, columns).tolist() == full.reshape(-1).tolist()
+    assert full[2].tolist() == [wants.UNKNOWN_WORK] * len(POSTINGS)
