@@ -93,9 +93,15 @@ class UnsolvedError(RuntimeError):
     """The flow has no solution: a mistake of ours, since leaving everybody out is always one."""
 
 
-def pairs_of(scores: Array, *, least: float) -> Pairs:
-    """Give the pairs (m × n scores, negative where a limit breaks) that fit at *least* so much."""
-    workers, postings = np.nonzero(scores >= least)
+def pairs_of(scores: Array, *, least: float, also: Array | None = None) -> Pairs:
+    """Give the pairs (m × n scores, negative where a limit breaks) that fit at *least* so much.
+
+    Pairs that *also* (m × n, bool) marks are taken however little they fit, but never over a limit.
+    """
+    taken = scores >= least
+    if also is not None:
+        taken = taken | (also & (scores >= 0))
+    workers, postings = np.nonzero(taken)
     fits = np.rint(scores[workers, postings].astype(np.float64) * SCALE).astype(np.int64)
     return Pairs(workers.astype(np.int64), postings.astype(np.int64), fits)
 

@@ -110,6 +110,11 @@ def test_fits_are_whole_steps_of_a_score() -> None:
     assert pairs.of(1).postings.tolist() == [1]
 
 
+def test_a_wanted_pair_is_taken_however_little_it_fits_but_over_no_limit() -> None:
+    scores, wanted = np.array([[0.01, 0.5, -1.0]]), np.array([[True, False, True]])
+    assert allocation.pairs_of(scores, least=0.1, also=wanted).postings.tolist() == [0, 1]
+
+
 def test_blocks_of_pairs_join_with_the_rows_of_their_workers() -> None:
     one = allocation.pairs_of(np.array([[0.5]]), least=0.1)
     both = allocation.joined([(0, one), (1, one)])
