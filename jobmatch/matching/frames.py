@@ -118,7 +118,8 @@ class PostingFrame:
         communities = classify(p.community for p in profiles)
         self.community, self.places = communities.index, communities.keys
         self.words = tuple(
-            affirmed(f"{p.title}，{p.description}，{p.employer or ''}").lower() for p in profiles
+            affirmed("，".join((p.title, p.description, p.employer or "", *_typed(p)))).lower()
+            for p in profiles
         )
         self.addresses = tuple(f"{p.workplace}，{p.employer or ''}" for p in profiles)
         self.skilled = np.array([f.skilled for f in postings], dtype=bool)
@@ -326,6 +327,11 @@ def age_bounds(limit: AgeLimit) -> tuple[int, int]:
     low = 0 if limit.min is None else max(0, limit.min - stretch)
     high = NO_AGE - 1 if limit.max is None else min(NO_AGE - 1, limit.max + stretch)
     return low, high
+
+
+def _typed(profile: PostingProfile) -> tuple[str, ...]:
+    """Give the columns that +must and -not words reach beside the running text."""
+    return (profile.workplace, *profile.certificates)
 
 
 def _field_weights(

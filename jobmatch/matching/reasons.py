@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jobmatch.matching.barriers import Pair
     from jobmatch.matching.origins import Fields
-    from jobmatch.matching.profiles import Want
+    from jobmatch.matching.profiles import Want, Wishes
 
 FIT_FROM = 0.45
 """What is asked for counts as found from this value on; siblings of an occupation stay below."""
@@ -86,9 +86,16 @@ def decisive(pair: Pair) -> list[tuple[Want, float]]:
 
 
 def work_fits(pair: Pair) -> bool:
-    """Tell whether the work is what is asked for; True where nothing is known of what is."""
+    """Tell whether the work is what is asked for; True where no kind of work is."""
     wants = decisive(pair)
-    return not wants or max(met for _, met in wants) >= FIT_FROM
+    if not wants or max(met for _, met in wants) >= FIT_FROM:
+        return True
+    return not wants[0][0].asked and asks_otherwise(pair.worker.profile.wishes)
+
+
+def asks_otherwise(wishes: Wishes) -> bool:
+    """Tell whether conditions or a kind of employer are asked for: then skills decide nothing."""
+    return bool(wishes.conditions or wishes.kinds)
 
 
 def _work(pair: Pair, value: float) -> Iterator[Told]:
@@ -102,6 +109,8 @@ def _work(pair: Pair, value: float) -> Iterator[Told]:
     best = max(wants, key=lambda each: each[0].weight * each[1])
     if best[1] < FIT_FROM:  # a weaker wish is met, a stronger one is not
         best = max(wants, key=lambda each: each[1])
+    if best[1] < FIT_FROM:
+        return
     yield _right_work(pair, best[0])
     behind = [
         want

@@ -115,7 +115,7 @@ def _all_but(reading: WishReading, match: re.Match[str]) -> str:
     else:
         avoided = (*reading.wishes.avoided, word)
         reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
-    return f"{GAP}什么都"
+    return f"{GAP}什么"
 
 
 _START = r"(?:(?<=[\s，。,;；、])|^)"
@@ -140,9 +140,9 @@ _LIMITS: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"除(?:了|开|脱|去)(?P<word>[一-鿿]{1,5}?)(?:以外|之外|外)?[，,]?(?:其他|其它|别的|旁的)*的?"
-            r"(?:活路|活儿|活|工作|岗位)?(?:我)?(?:什么|啥子|啥|哪样)?(?:活路|活儿|活|工作)?(?:都|也)"
-            r"(?=行|可以|得|做|干|能|会|好)"
+            r"除(?:了|开|脱|去)(?P<word>[一-鿿]{1,5}?)(?:以外|之外|外)?"
+            r"(?:[，,]|(?=其他|其它|别的|旁的|什么|啥|哪样|样样|我|都))"
+            r"(?=(?:(?!还|也|又)[一-鿿]){0,8}都(?:行|可以|得|做|干|要得|能做|愿意))"
         ),
         _all_but,
     ),
@@ -289,6 +289,27 @@ _OPEN: tuple[Rule, ...] = (
     ),
 )
 ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS, *_OPEN)
+
+
+def _cannot(reading: WishReading, match: re.Match[str]) -> bool:
+    word = match["verb"] + match["object"]
+    avoided = (*reading.wishes.avoided, word)
+    return reading.note(ReadKind.LIMIT, match.group(), f"做不了“{word}”", avoided=avoided)
+
+
+CANNOT: Rule = (
+    re.compile(
+        r"(?P<verb>[绣缝开做打踩扛搬搞种养喂煮炒扫洗焊刷砌贴爬带守看写算])不(?:得|了|动|来)"
+        r"(?!了|的|到|多|重|远|久|夜)(?P<object>[一-鿿]{1,3}?)(?:了|的)*(?![一-鿿])"
+    ),
+    _cannot,
+)
+"""绣不得花: what somebody can do no more."""
+TIRED: Rule = (
+    re.compile(r"(?P<word>[一-鿿]{1,4}?)(?P<verb>[一-鿿])?(?:够|厌|怕|腻|伤|烦)了(?P<phrase>)"),
+    _avoided,
+)
+"""端盘子端够了: whoever had enough of a work refuses it."""
 REFUSED: Rule = (
     re.compile(
         r"(?:不想|不要|不愿意?|不做|不干|不去|不进|不跑|不当|不搞|莫|别)"

@@ -30,7 +30,7 @@ _SURE_LENGTH = 3
 """From so many signs on, one wrong sign of equal sound is surer than any other likeness."""
 
 _MARKS = re.compile(r"[，。,;；、！？!?\s\d/|()（）:：~\"“”]+")
-_JOINTS = re.compile(r"或者|还是|要么|再不|要不|和|跟|加|带")
+_JOINTS = re.compile(r"或者|还是|要么|再不|要不|和|跟|加")
 """Words between two wishes (保洁和做饭), where they are no part of a word (跟车, 加油, 和面)."""
 _HEAD = re.compile(
     r"^(?:做点|干点|搞点|找点|做个|干个|找个|我|俺|咱|你们|你|请问|请|麻烦|帮|给|想要|想|要|找|个|一个|一份|份|点|一点|些|有没得|有没有|有|没得|"

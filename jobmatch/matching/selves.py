@@ -101,7 +101,10 @@ ABOUT_SELF: tuple[Rule, ...] = (
         lambda reading, match: reading.note(ReadKind.PERSON, match.group(), f"有{match['name']}证"),
     ),
     (
-        re.compile(r"(?:都|还|但是?)*(?:没得|没有|没|无)(?:什么|任何|得|考|拿|过)*证(?:书|件)?"),
+        re.compile(
+            r"(?:都|还|但是?)*(?:没得|没有|没|无)(?:什么|啥子|啥|任何|得|考|拿|过|到)*证(?:书|件)?(?:的)?|"
+            r"(?:什么|啥子|啥|任何|一样)证(?:书|件)?(?:都|也)(?:没得|没有|没考|没)(?:的)?"
+        ),
         _no_papers,
     ),
     (

@@ -15,7 +15,7 @@ import numpy as np
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import LEAST
-from jobmatch.matching.reasons import FIT_FROM
+from jobmatch.matching.reasons import FIT_FROM, asks_otherwise
 from jobmatch.matching.scoring import Part, score_pairs, want_values
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ class Standing:
     @cached_property
     def work(self) -> Array:
         """Where the work is what is asked for, or what skills and earlier work speak for."""
-        wants = self.worker.wants
-        return fitting_work([want for want in wants if want.asked] or wants, self.postings)
+        asked = [want for want in self.worker.wants if want.asked]
+        if not asked and not asks_otherwise(self.worker.profile.wishes):
+            return fitting_work(self.worker.wants, self.postings)
+        return fitting_work(asked, self.postings)
 
     def asked(self, *, but: Part | None = None) -> Array:
         """Where work, place and kind are as asked; the part *but* is left out of account."""

@@ -17,7 +17,15 @@ from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching.conditions import Condition, find_asked
 from jobmatch.matching.experience import EXPERIENCE
 from jobmatch.matching.readings import GAP, ReadKind, WishReading, claim
-from jobmatch.matching.sayings import ABOUT_WORK, DAILY_HOME, NEAR, OPERATORS, REFUSED
+from jobmatch.matching.sayings import (
+    ABOUT_WORK,
+    CANNOT,
+    DAILY_HOME,
+    NEAR,
+    OPERATORS,
+    REFUSED,
+    TIRED,
+)
 from jobmatch.matching.selves import ABOUT_SELF
 
 if TYPE_CHECKING:
@@ -68,7 +76,8 @@ def read_wishes(text: str, conditions: Sequence[Condition], places: Places | Non
     for condition in conditions:
         if condition.key in reading.wishes.conditions:
             reading.rest = condition.asked.sub(GAP, reading.rest)
-    claim(reading, REFUSED)
+    for rule in (CANNOT, TIRED, REFUSED):
+        claim(reading, rule)
     return reading
 
 

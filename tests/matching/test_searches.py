@@ -179,3 +179,28 @@ def test_any_text_is_answered(text: str) -> None:
 def test_sayings_in_any_order_are_answered(pieces: list[str]) -> None:
     small = matchmaking.index_of(matchmaking.posting("电焊工"))
     matchmaking.say(small, "".join(pieces))
+
+
+def test_must_and_not_reach_every_field() -> None:
+    index = matchmaking.index_of(
+        matchmaking.posting("服务员", 1, workplace="碧江区", employer="梵净酒店"),
+        matchmaking.posting("服务员", 2, workplace="东莞市", description="两班倒"),
+        matchmaking.posting("叉车司机", 3, certificates=("叉车证",)),
+    )
+    for text, ids in [
+        ("+碧江 服务员", [1]),
+        ("服务员 -东莞", [1]),
+        ("服务员 +梵净", [1]),
+        ("服务员 “两班倒”", [2]),
+        ("＋叉车证 司机", [3]),
+        ("不想去广东，服务员", [1]),
+    ]:
+        answer = matchmaking.say(index, text)
+        assert [m.posting.profile.id for m in answer.matches if m.fits] == ids, text
+
+
+def test_skills_decide_nothing_when_conditions_are_asked_for() -> None:
+    index = matchmaking.index_of(matchmaking.posting("保洁员", description="活轻"))
+    worker = WorkerProfile(id=1, skills=("电焊",))
+    assert matchmaking.say(index, "活路轻点", worker).fits
+    assert not matchmaking.say(index, "", worker).fits
