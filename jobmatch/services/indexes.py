@@ -7,7 +7,7 @@ sees another version builds a new one. Nothing here is global but the word table
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
@@ -42,8 +42,11 @@ if TYPE_CHECKING:
     from jobmatch.matching.terms import Synonyms
     from jobmatch.matching.texts import Cleaner
     from jobmatch.matching.vocabulary import SearchWords
+    from jobmatch.services.lexicon import Aliases
 
 _MEMBER_SCORE = 0.9
+MOST_TAUGHT = 6
+"""Sets of aliases whose index a process keeps: one for each centre that has taught of late."""
 READINGS = 30
 """Occupations that are asked for per text; enough for the widest fan."""
 _SAID = frozenset({Source.WORKER, Source.PHRASE, Source.TRADE})
@@ -65,6 +68,8 @@ class Words:
     synonyms: Synonyms
     speller: Speller
     places: Places
+    sounds: Corrections
+    """What a word of the register may have been meant to be, by its sound."""
     version: str
     """Of the tables, the operators' corrections and the program that reads with them."""
 
@@ -90,17 +95,12 @@ class Words:
             knowledge=self.knowledge,
             words=self._register_words,
             places=self.places,
-            corrections=self._register_corrections,
+            corrections=self.sounds,
         )
 
     @cached_property
     def _register_words(self) -> SearchWords:
         return vocabulary.SearchWords.build(self.known, self.titles)
-
-    @cached_property
-    def _register_corrections(self) -> Corrections:
-        plain = [_BRACKETS.sub("", title) for title in self.titles]
-        return Corrections(_weighed(self.meant, plain), homophones.syllables)
 
 
 @dataclass(frozen=True)
@@ -136,10 +136,11 @@ class Index:
 
 
 class Holder:
-    """Keeps the newest index of a process; the edges make one and hand it in."""
+    """Keeps the newest index of a process, and what is taught over it; the edges hand it in."""
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._taught: OrderedDict[Aliases, Index] = OrderedDict()
         self._version: str | None = None
         self._index: Index | None = None
 
@@ -149,7 +150,27 @@ class Holder:
             if self._index is None or self._version != version:
                 self._index = build()
                 self._version = version
+                self._taught.clear()
             return self._index
+
+    def readings(self, words: Words) -> Readings | None:
+        """Give the readings with *words* that the index held has made, for building the next."""
+        held = self._index
+        return held.readings if held is not None and held.words.version == words.version else None
+
+    def under(
+        self, index: Index, aliases: Aliases, lay: Callable[[Index, Aliases], Index]
+    ) -> Index:
+        """Give *index* with *aliases* laid over it by *lay*; the last few are kept."""
+        with self._lock:
+            if index is not self._index:
+                return lay(index, aliases)
+            if aliases not in self._taught:
+                self._taught[aliases] = lay(index, aliases)
+            self._taught.move_to_end(aliases)
+            if len(self._taught) > MOST_TAUGHT:
+                self._taught.popitem(last=False)
+            return self._taught[aliases]
 
 
 @lru_cache(maxsize=2)
@@ -181,11 +202,12 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
     regions = Regions.from_rows(seeds.rows("regions.csv"))
     for name in _place_names():
         meant.setdefault(name, _PLACE_WEIGHT)
+    titles = tuple(e.written for e in index.lexicon.entries if e.source is Source.TITLE)
     return Words(
         knowledge=knowledge,
         known=tuple({entry.text for entry in entries} | set(places_of_work.codes)),
         meant=meant,
-        titles=tuple(e.written for e in index.lexicon.entries if e.source is Source.TITLE),
+        titles=titles,
         synonyms=terms.load_synonyms(
             _text("synonyms.tsv"),
             lexicon.load_cutter().search_terms,
@@ -193,7 +215,8 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
         ),
         speller=Speller((entry.text for entry in entries), homophones.syllables),
         places=Places(regions, seeds.HOME_COUNTY),
-        version=versions.of(versions.word_tables(), versions.engine(), corrections),
+        sounds=Corrections(_weighed(meant, _plain(titles)), homophones.syllables),
+        version=versions.of(versions.word_tables(), versions.engine()),
     )
 
 
@@ -221,7 +244,7 @@ def build_index(
     words = words.around(places) if places else words
     readings = readings or Readings(words)
     read = [readings.posting(profile) for profile in postings]
-    titles = [_BRACKETS.sub("", each.profile.title) for each in read]
+    titles = _plain(each.profile.title for each in read)
     return Index(
         words=words,
         search_words=vocabulary.SearchWords.build(words.known, [f.profile.title for f in read]),
@@ -229,6 +252,11 @@ def build_index(
         postings=PostingFrame(read, readings.synonyms(), words.speller),
         readings=readings,
     )
+
+
+def _plain(titles: Iterable[str]) -> list[str]:
+    """Give *titles* without what stands in brackets."""
+    return [_BRACKETS.sub("", title) for title in titles]
 
 
 def _weighed(meant: dict[str, float], titles: Sequence[str]) -> dict[str, float]:

@@ -28,7 +28,6 @@ READINGS = 30
 """Occupations that are asked for per text; enough for the widest fan."""
 BESIDE_TAUGHT = 0.9
 """How much a reading of the tables counts beside what people taught of the same text."""
-_ALIAS_WEIGHT, _LONGEST_MEANT = 0.5, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +85,19 @@ def taught_entries(aliases: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
 def teach(words: Words, aliases: Iterable[tuple[str, str]]) -> Words:
     """Lay *aliases* over *words* of the seed tables; takes milliseconds, whatever their number.
 
-    A text far from every alias is read as before, with what *words* remember of it.
+    A text far from every alias is read as before, with what *words* remember of it. An alias is
+    found as it is written, not by its sound.
     """
     entries = taught_entries(aliases)
     if not entries:
         return words
     find = _taught_finder(words, entries)
     texts = tuple(entry.text for entry in entries)
-    meant = {text: _ALIAS_WEIGHT for text in texts if 1 < len(text) <= _LONGEST_MEANT}
     told = repr([(entry.text, entry.codes) for entry in entries]).encode()
     return replace(
         words,
         knowledge=replace(words.knowledge, find=find, cache={}),
         known=(*words.known, *(set(texts) - set(words.known))),
-        meant={**meant, **words.meant},
         version=f"{words.version}+{hashlib.sha256(told).hexdigest()[:12]}",
     )
 

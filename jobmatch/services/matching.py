@@ -14,8 +14,8 @@ from sqlalchemy import delete, func, select
 from jobmatch import clock
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.matching import answers, facts, ranking, scoring
-from jobmatch.queries import profiles
-from jobmatch.services import indexes, readings
+from jobmatch.queries import aliases, profiles
+from jobmatch.services import indexes, readings, teaching
 from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
 
 if TYPE_CHECKING:
@@ -86,21 +86,33 @@ class PostingMatches:
     """How many of them break no limit."""
 
 
-def open_index(session: Session, *, today: date, holder: indexes.Holder | None = None) -> Index:
-    """Give the index of all open postings; *holder* keeps it between requests."""
+def open_index(
+    session: Session,
+    *,
+    today: date,
+    holder: indexes.Holder | None = None,
+    centre: str | None = None,
+) -> Index:
+    """Give the index of all open postings; *holder* keeps it between requests.
+
+    What people taught is laid over the word tables: what counts for all, and for *centre* what
+    its own people said.
+    """
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
 
     def build() -> Index:
-        words = indexes.local_words(
-            profiles.learned_aliases(session), profiles.community_names(session)
-        )
+        words = indexes.local_words((), profiles.community_names(session))
+        before = None if holder is None else holder.readings(words)
         return indexes.build_index(
             profiles.posting_profiles(session, on=today),
             words,
-            readings=readings.open_readings(session, words),
+            readings=before or readings.open_readings(session, words),
         )
 
-    return build() if holder is None else holder.current(version, build)
+    taught = aliases.aliases_in_force(session, centre=centre)
+    if holder is None:
+        return teaching.teach_index(build(), taught)
+    return holder.under(holder.current(version, build), taught, teaching.teach_index)
 
 
 def match_worker(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, cast
 
-from flask import current_app
+from flask import current_app, has_request_context
 
 from jobmatch import clock
+from jobmatch.domain import aliases
 from jobmatch.queries import profiles
 from jobmatch.services import indexes, matching
-from jobmatch.web import sessions
+from jobmatch.web import access, sessions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -27,9 +28,10 @@ def install(app: Flask) -> None:
 
 
 def current(session: Session) -> Index:
-    """Give the index of today's open postings."""
+    """Give the index of today's open postings, as the centre of who is asking reads them."""
     holder = cast("indexes.Holder", current_app.extensions[_KEY])
-    return matching.open_index(session, today=clock.today(), holder=holder)
+    centre = aliases.centre_of(access.actor().area) if has_request_context() else None
+    return matching.open_index(session, today=clock.today(), holder=holder, centre=centre)
 
 
 def words(session: Session) -> Words:
