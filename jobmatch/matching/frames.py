@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,7 +32,7 @@ from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
 from jobmatch.matching.terms import Synonyms, runs_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from datetime import date
 
     from jobmatch.matching.facts import PostingFacts, WorkerFacts
@@ -66,8 +66,6 @@ def affirmed(text: str) -> str:
 
 _SHARED = frozenset({"vocabulary", "codes", "readings", "synonyms", "speller", "known", "places"})
 """What a part of a frame shares with the whole."""
-_FROM_READING = ("minor_hazard", "demand", "shift", "offers", "welfare", "groups", "skilled")
-"""Columns that follow from reading a posting, not from its profile alone."""
 _MOST_KNOWN = 50_000
 """Spellings remembered: those of a district, not of every question ever typed."""
 
@@ -150,23 +148,6 @@ class PostingFrame:
             (place[row], keys) for row, keys in self.asked_papers if row in place
         )
         return part
-
-    def renewed(self, changed: Mapping[int, PostingFacts]) -> PostingFrame:
-        """Give this frame with the facts of the rows *changed*; profiles and texts stay the same.
-
-        Only what reading tells of a posting is put down anew: its work, strain, shift, offers.
-        """
-        new = copy(self)
-        new.postings = tuple(changed.get(row, f) for row, f in enumerate(self.postings))
-        rows = np.array(list(changed), dtype=np.int64)
-        part = PostingFrame(list(changed.values()), self.synonyms)
-        for name in _FROM_READING:
-            column = getattr(self, name).copy()
-            column[rows] = getattr(part, name)
-            setattr(new, name, column)
-        new.known = replace(self.known, degrees={})
-        new._occupations()  # noqa: SLF001 - a copy of our own
-        return new
 
     def pieces(self, size: int) -> list[tuple[int, PostingFrame]]:
         """Give the frame in pieces of at most *size* postings, each with its first row."""

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.matching.lexicon import Source
+from jobmatch.matching.renewals import renewed
 from jobmatch.matching.taught import TaughtIndex
 from jobmatch.matching.vocabulary import SearchWords
 from jobmatch.services import lexicon
@@ -123,7 +124,7 @@ def teach_index(index: Index, aliases: Sequence[tuple[str, str]]) -> Index:
         index,
         words=teaching.words,
         search_words=replace(known, title_terms=index.search_words.title_terms),
-        postings=index.postings.renewed(changed) if changed else index.postings,
+        postings=renewed(index.postings, changed) if changed else index.postings,
         readings=readings,
     )
 
