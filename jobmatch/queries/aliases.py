@@ -39,12 +39,9 @@ def aliases_in_force(session: Session, *, centre: str | None = None) -> tuple[tu
             AliasLesson.alias_id.is_not(None),
         )
         counts = or_(counts, LearnedAlias.id.in_(own))
-    statement = (
-        select(LearnedAlias.text, LearnedAlias.occupation_code)
-        .where(counts)
-        .order_by(LearnedAlias.text, LearnedAlias.occupation_code)
-    )
-    return tuple((text, code) for text, code in session.execute(statement))
+    statement = select(LearnedAlias.text, LearnedAlias.occupation_code).where(counts)
+    # In the order of Python: databases order Chinese each in their own way.
+    return tuple(sorted((text, code) for text, code in session.execute(statement)))
 
 
 def found_lessons(session: Session, *, number: int) -> Page[AliasLesson]:

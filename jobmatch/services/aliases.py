@@ -100,6 +100,27 @@ def is_open_word(cleaned: str) -> bool:
     )
 
 
+def phrase_text(phrase: str) -> str:
+    """Give what of *phrase* would be remembered.
+
+    Raises:
+        UnclearPhraseError: nothing of it could be.
+        OpenWordError: the word stands for a whole level of work.
+    """
+    text = alias_text(phrase)
+    if text is None:
+        raise UnclearPhraseError
+    if is_open_word(text):
+        raise OpenWordError
+    return text
+
+
+def title_text(title: str) -> str | None:
+    """Give what of a posting's *title* would be remembered; None when it has to stay open."""
+    text = alias_text(title)
+    return None if text is None or is_open_word(text) else text
+
+
 def occupation_name(code: str) -> str:
     """Give the name of the occupation *code*.
 
@@ -132,9 +153,8 @@ def correct_posting(session: Session, *, actor: Actor, posting_id: int, code: st
                 return _result(earlier)
             _withdraw(session, actor=actor, lesson=earlier)
     title = posting.title or ""
-    text = alias_text(title)
-    learned = text is not None and not is_open_word(text)
-    alias = _alias(session, text=text, code=code) if text is not None and learned else None
+    text = title_text(title)
+    alias = None if text is None else _alias(session, text=text, code=code)
     lesson = AliasLesson(
         alias_id=None if alias is None else alias.id,
         occupation_code=code,
@@ -157,11 +177,7 @@ def confirm_phrase(session: Session, *, actor: Actor, phrase: str, code: str) ->
     """
     actor.check(Permission.TEACH_WORDS)
     occupation_name(code)
-    text = alias_text(phrase)
-    if text is None:
-        raise UnclearPhraseError
-    if is_open_word(text):
-        raise OpenWordError
+    text = phrase_text(phrase)
     alias = _alias(session, text=text, code=code)
     occasion = f"day:{clock.today().isoformat()}"
     for earlier in alias.lessons:

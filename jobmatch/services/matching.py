@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.ranking import Ranking
     from jobmatch.matching.searches import Understood
     from jobmatch.services.indexes import Index
+    from jobmatch.services.lexicon import Aliases
 
 STORED = 20
 """Postings kept per worker."""
@@ -92,11 +93,12 @@ def open_index(
     today: date,
     holder: indexes.Holder | None = None,
     centre: str | None = None,
+    more: Aliases = (),
 ) -> Index:
     """Give the index of all open postings; *holder* keeps it between requests.
 
     What people taught is laid over the word tables: what counts for all, and for *centre* what
-    its own people said.
+    its own people said, and *more* aliases that somebody tries on.
     """
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
 
@@ -109,7 +111,7 @@ def open_index(
             readings=before or readings.open_readings(session, words),
         )
 
-    taught = aliases.aliases_in_force(session, centre=centre)
+    taught = tuple(sorted({*aliases.aliases_in_force(session, centre=centre), *more}))
     if holder is None:
         return teaching.teach_index(build(), taught)
     return holder.under(holder.current(version, build), taught, teaching.teach_index)
