@@ -14,6 +14,7 @@ import numpy as np
 from jobmatch.matching.allocation import NOBODY, Array, Pairs, Task
 from jobmatch.matching.households import HouseholdRules, together
 
+CHUNK = 20_000
 LISTED = 10
 """Postings of an own list that people look at."""
 
@@ -53,64 +54,74 @@ def congestion(task: Task) -> Congestion:
 def best_pair_first(task: Task, rules: HouseholdRules) -> Array:
     """Place the best fitting pair, then the next, as long as places and *rules* allow (m).
 
-    A couple stands in the order with the mean of its two fits.
+    A couple stands in the order with the mean of its two fits, before single people who fit alike.
     """
     plan = _Greedy(task, rules)
-    for _, seats in _ordered(task, rules):
-        plan.take(seats)
+    couples = _choices_of_couples(task, rules)
+    alone = ~np.isin(task.pairs.workers, [row for couple in rules.couples for row in couple])
+    pairs, far = task.pairs.where(alone), rules.far[alone]
+    order = np.argsort(-pairs.fits, kind="stable")
+    for start in range(0, len(order), CHUNK):
+        chunk = order[start : start + CHUNK]
+        # Most pairs are idle by then: the person has a place, or the posting has none left.
+        chunk = chunk[plan.is_open(pairs.workers[chunk], pairs.postings[chunk])]
+        for seat in _rows(pairs.where(chunk), far[chunk]):
+            while couples and couples[-1][0] >= 2 * seat[2]:
+                plan.take(*couples.pop()[1])
+            plan.take(seat)
+    while couples:
+        plan.take(*couples.pop()[1])
     return plan.chosen
 
 
-Seats = tuple[tuple[int, int, bool], ...]
-"""(worker, posting, far) of one person or of a couple."""
+Seat = tuple[int, int, int, bool]
+"""Worker, posting, fit, far."""
 
 
 class _Greedy:
     def __init__(self, task: Task, rules: HouseholdRules) -> None:
         self.chosen = np.full(len(task.ranks), NOBODY, dtype=np.int64)
-        self._free = task.places.tolist()
-        self._placed: set[int] = set()
+        self._free = task.places.copy()
         self._group_of = {row: at for at, rows in enumerate(rules.carers) for row in rows}
         self._may_leave = [len(group) - 1 for group in rules.carers]
 
-    def take(self, seats: Seats) -> None:
+    def is_open(self, workers: Array, postings: Array) -> Array:
+        """Tell of pairs whether the worker lacks a place and the posting has one."""
+        is_open: Array = (self.chosen[workers] == NOBODY) & (self._free[postings] > 0)
+        return is_open
+
+    def take(self, *seats: Seat) -> None:
         """Place these people, unless one of them is placed, a place lacks or a carer would."""
-        if any(worker in self._placed for worker, _, _ in seats):
+        postings = [posting for _, posting, _, _ in seats]
+        if any(self.chosen[worker] != NOBODY for worker, _, _, _ in seats):
             return
-        postings = [posting for _, posting, _ in seats]
-        leaving = [self._group_of[w] for w, _, far in seats if far and w in self._group_of]
         if any(self._free[posting] < postings.count(posting) for posting in postings):
             return
+        leaving = [self._group_of[w] for w, _, _, far in seats if far and w in self._group_of]
         if any(self._may_leave[group] < leaving.count(group) for group in leaving):
             return
-        for worker, posting, _ in seats:
-            self._placed.add(worker)
+        for worker, posting, _, _ in seats:
             self.chosen[worker] = posting
             self._free[posting] -= 1
         for group in leaving:
             self._may_leave[group] -= 1
 
 
-def _ordered(task: Task, rules: HouseholdRules) -> list[tuple[float, Seats]]:
-    pairs = task.pairs
-    coupled = [row for couple in rules.couples for row in couple]
-    found: list[tuple[float, Seats]] = [
-        (float(-fit), ((worker, posting, far),))
-        for worker, posting, fit, far in _rows(pairs, rules.far, ~np.isin(pairs.workers, coupled))
-    ]
-    for one, other in rules.couples:
-        mine, theirs = pairs.workers == one, pairs.workers == other
-        fits = together(task, rules, pairs.postings[mine], pairs.postings[theirs])
-        here, there = _rows(pairs, rules.far, mine), _rows(pairs, rules.far, theirs)
-        for row, column in zip(*np.nonzero(fits), strict=True):
-            (w, p, fit, far), (v, q, other_fit, away) = here[row], there[column]
-            found.append((-(fit + other_fit) / 2, ((w, p, far), (v, q, away))))
-    return sorted(found)
+def _choices_of_couples(task: Task, rules: HouseholdRules) -> list[tuple[int, tuple[Seat, Seat]]]:
+    """Give (sum of the fits, the two seats) of every way a couple can be together, best last."""
+    found = []
+    for couple in rules.couples:
+        mine, theirs = (np.flatnonzero(task.pairs.workers == row) for row in couple)
+        here, there = task.pairs.where(mine), task.pairs.where(theirs)
+        seats, others = _rows(here, rules.far[mine]), _rows(there, rules.far[theirs])
+        fitting = together(task, rules, here.postings, there.postings)
+        for row, column in zip(*np.nonzero(fitting), strict=True):
+            found.append((seats[row][2] + others[column][2], (seats[row], others[column])))
+    return sorted(found, key=lambda each: (each[0], [-s[0] for s in each[1]]))
 
 
-def _rows(pairs: Pairs, far: Array, kept: Array) -> list[tuple[int, int, int, bool]]:
-    part = pairs.where(kept)
-    columns = (part.workers, part.postings, part.fits, far[kept])
+def _rows(pairs: Pairs, far: Array) -> list[Seat]:
+    columns = (pairs.workers, pairs.postings, pairs.fits, far)
     return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
