@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jobmatch import clock
-from jobmatch.cli import stores
+from jobmatch.cli import matches, stores
 from jobmatch.config import Settings
-from jobmatch.services import demonstrations, matching
+from jobmatch.services import demonstrations
+from jobmatch.services.matches import lists
 from jobmatch.services.seeding import district
 from jobmatch.services.seeding.scales import Scale
 from jobmatch.store import migrate
@@ -71,11 +72,10 @@ def _load(store: Store, scale: Scale) -> None:
 
 def _match(store: Store) -> None:
     with store.reads() as session:
-        if matching.is_matched(session):
+        if lists.is_matched(session):
             return
-    with _stage("首次匹配：未就业劳动力 × 在招岗位"), store.writes.begin() as session:
-        done = matching.match_unemployed(session, now=clock.now())
-    click.echo(f"  {done.workers} 人，{done.postings} 个岗位。")
+    with _stage("首次匹配：全区劳动力 × 在招岗位"):
+        matches.run(store, on=clock.today())
 
 
 def _tell_accounts(people: tuple[demonstrations.DemonstrationAccount, ...]) -> None:

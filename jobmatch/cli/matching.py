@@ -9,6 +9,7 @@ import click
 
 from jobmatch import clock
 from jobmatch.cli import stores
+from jobmatch.cli.matches import match_all
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +31,9 @@ _DAY = click.option(
 @click.group()
 def match() -> None:
     """人找岗、岗找人、按一句话找岗；每条结果都说明理由。"""
+
+
+match.add_command(match_all)
 
 
 @match.command()

@@ -23,7 +23,8 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TARGET_GROUP_NAMES
 from jobmatch.matching import origins
-from jobmatch.matching.frames import REGIONS, affirmed
+from jobmatch.matching.facts import words_of
+from jobmatch.matching.frames import REGIONS
 from jobmatch.matching.licences import may_hold, read_keys
 from jobmatch.matching.limits import Limit
 from jobmatch.matching.phrasing import ages_text
@@ -161,7 +162,8 @@ def _avoided(pair: Pair) -> Told:
     avoided = pair.worker.profile.wishes.avoided
     held = [word for word in avoided if _holds(pair.posting, word)] or list(avoided)
     fields = [origins.of_words(word, pair.posting.profile) for word in held]
-    return f"本人不想做：{'、'.join(held)}", ("worker.wishes.avoided", *dict.fromkeys(fields))
+    told = dict.fromkeys(pair.knowledge.names.get(word, word) for word in held)
+    return f"本人不想做：{'、'.join(told)}", ("worker.wishes.avoided", *dict.fromkeys(fields))
 
 
 def _required(pair: Pair) -> Told:
@@ -172,9 +174,7 @@ def _required(pair: Pair) -> Told:
 
 
 def _holds(posting: PostingFacts, word: str) -> bool:
-    profile = posting.profile
-    texts = f"{profile.title}，{profile.description}，{profile.employer or ''}"
-    return word.lower() in affirmed(texts).lower()
+    return word.lower() in words_of(posting)
 
 
 _BARRIERS: dict[Limit, Callable[[Pair], Told]] = {

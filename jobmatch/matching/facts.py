@@ -43,6 +43,7 @@ MOST_FANNED = 30
 SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
 """How much skills and earlier work count beside what is asked for."""
 
+_DENIED = re.compile(r"(?:不用|不需要?|无需|不跑|不做|不上|不招|没有)([一-鿿]{2,4})")
 _SKILL_WORDS = re.compile(
     r"师傅|熟练|熟手(?!优先)|经验|[一二三四五两\d]年以上|技师|独立|机长|组长|班长|看懂图纸|会看图|刀工|"
     r"专业|持证|工程师|会计"
@@ -128,6 +129,24 @@ class WorkerFacts:
     wants: tuple[Want, ...]
     held: frozenset[str] | None
     """Keys of papers held or covered; None when nobody asked."""
+
+
+def affirmed(text: str) -> str:
+    """Give *text* without what it denies: "市内跑，不跑长途" does not offer 长途."""
+    return _DENIED.sub("，", text)
+
+
+def words_of(posting: PostingFacts) -> str:
+    """Give all the words of *posting* that +must and -not reach, in lower case, denials left out.
+
+    The code of its work is among them, so that whoever refuses a work refuses all its names.
+    """
+    profile = posting.profile
+    told = (profile.title, profile.description, profile.employer or "", profile.workplace)
+    degrees = (*(degree for _, degree in posting.occupations[:2]), 0.0, 0.0)
+    sure = degrees[0] >= CLEAR_DEGREE and degrees[0] > degrees[1]
+    work = posting.occupations[0][:1] if sure else ()
+    return affirmed("，".join((*told, *profile.certificates, *work))).lower()
 
 
 def load_welfare(text: str) -> dict[str, frozenset[TargetGroup]]:

@@ -7,7 +7,6 @@ a district is matched against it. Unknown numbers are NaN, unknown codes are -1.
 from __future__ import annotations
 
 import math
-import re
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +27,7 @@ from jobmatch.domain.kinds import (
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.classification import neighbour_degree
 from jobmatch.matching.factors import Array, Classes, classify
+from jobmatch.matching.facts import affirmed, words_of
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
 from jobmatch.matching.terms import Synonyms, runs_of
 
@@ -55,15 +55,6 @@ SEXES = (None, Sex.MALE, Sex.FEMALE)
 _PAIR = 2
 TITLE_WEIGHT, WORDS_WEIGHT, EMPLOYER_WEIGHT = 1.0, 0.75, 0.6
 """How much a term counts by the field that holds it."""
-
-_REFUSED = re.compile(r"(?:不用|不需要?|无需|不跑|不做|不上|不招|没有)([一-鿿]{2,4})")
-
-
-def affirmed(text: str) -> str:
-    """Give *text* without what it denies: "市内跑，不跑长途" does not offer 长途."""
-    return _REFUSED.sub("，", text)
-
-
 _SHARED = frozenset({"vocabulary", "codes", "readings", "synonyms", "speller", "known", "places"})
 """What a part of a frame shares with the whole."""
 _MOST_KNOWN = 50_000
@@ -117,10 +108,7 @@ class PostingFrame:
         )
         communities = classify(p.community for p in profiles)
         self.community, self.places = communities.index, communities.keys
-        self.words = tuple(
-            affirmed("，".join((p.title, p.description, p.employer or "", *_typed(p)))).lower()
-            for p in profiles
-        )
+        self.words = tuple(words_of(facts) for facts in self.postings)
         self.addresses = tuple(f"{p.workplace}，{p.employer or ''}" for p in profiles)
         self.skilled = np.array([f.skilled for f in postings], dtype=bool)
         self.region_codes = tuple(p.region_code for p in profiles)
@@ -327,11 +315,6 @@ def age_bounds(limit: AgeLimit) -> tuple[int, int]:
     low = 0 if limit.min is None else max(0, limit.min - stretch)
     high = NO_AGE - 1 if limit.max is None else min(NO_AGE - 1, limit.max + stretch)
     return low, high
-
-
-def _typed(profile: PostingProfile) -> tuple[str, ...]:
-    """Give the columns that +must and -not words reach beside the running text."""
-    return (profile.workplace, *profile.certificates)
 
 
 def _field_weights(

@@ -52,6 +52,8 @@ class WishReading:
     schooling: Schooling | None = None
     capacity: LabourCapacity | None = None
     certificates: tuple[str, ...] | None = None
+    refused: tuple[str, ...] = ()
+    """Kinds of work that are refused in plain words, which mean the work by any name."""
     any_work: bool = False
     """Whatever work there is will do."""
     reads: list[Read] = field(default_factory=list)

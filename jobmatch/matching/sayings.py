@@ -97,12 +97,23 @@ def _required(reading: WishReading, match: re.Match[str]) -> bool:
     return reading.note(ReadKind.LIMIT, match.group(), f"必须有“{word}”", required=required)
 
 
+def _word_of(match: re.Match[str]) -> str:
+    """Give the word that a refusal names, in whichever of its groups it stands."""
+    return next((word.strip() for word in match.groupdict().values() if word), "")
+
+
 def _avoided(reading: WishReading, match: re.Match[str]) -> bool:
-    word = (match["word"] or match["phrase"] or "").strip()
+    word = _word_of(match)
     if not word:
         return False
     avoided = (*reading.wishes.avoided, word)
     return reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
+
+
+def _refused(reading: WishReading, match: re.Match[str]) -> bool:
+    """Keep a work refused in plain words: by this word and, where it is known, by its kind."""
+    reading.refused = (*reading.refused, _word_of(match))
+    return _avoided(reading, match)
 
 
 def _all_but(reading: WishReading, match: re.Match[str]) -> str:
@@ -114,6 +125,7 @@ def _all_but(reading: WishReading, match: re.Match[str]) -> str:
         reading.note(ReadKind.LIMIT, match.group(), "不要两班倒、三班倒", no_shifts=True)
     else:
         avoided = (*reading.wishes.avoided, word)
+        reading.refused = (*reading.refused, word)
         reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
     return f"{GAP}什么"
 
@@ -294,6 +306,7 @@ ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS, *_OPEN)
 def _cannot(reading: WishReading, match: re.Match[str]) -> bool:
     word = match["verb"] + match["object"]
     avoided = (*reading.wishes.avoided, word)
+    reading.refused = (*reading.refused, word)
     return reading.note(ReadKind.LIMIT, match.group(), f"做不了“{word}”", avoided=avoided)
 
 
@@ -306,17 +319,18 @@ CANNOT: Rule = (
 )
 """绣不得花: what somebody can do no more."""
 TIRED: Rule = (
-    re.compile(r"(?P<word>[一-鿿]{1,4}?)(?P<verb>[一-鿿])?(?:够|厌|怕|腻|伤|烦)了(?P<phrase>)"),
-    _avoided,
+    re.compile(r"(?P<word>[一-鿿]{1,4}?)[一-鿿]?(?:够|厌|怕|腻|伤|烦)了"),
+    _refused,
 )
 """端盘子端够了: whoever had enough of a work refuses it."""
 REFUSED: Rule = (
     re.compile(
         r"(?:不想|不要|不愿意?|不做|不干|不去|不进|不跑|不当|不搞|莫|别)"
-        r"(?:再|做|干|去|进|找|要|跑|搞|当)*(?!求|紧|多|怕|挑|限|错|了|的|成|得|好)"
+        r"(?:再|做|干|去|进|找|要|跑|搞|当|让我|喊我|叫我|给我)*(?!求|紧|多|怕|挑|限|错|了|的|成|得|好)"
         r"(?:(?P<word>[一-鿿]{1,6}?)(?:了|的|那|这|之|些|种|类|活|路|工作|岗位|班)*(?![一-鿿])|"
-        r"(?P<phrase>[一-鿿]{1,4}))"
+        r"(?P<phrase>[一-鿿]{1,4}))|"
+        r"(?<![一-鿿])不(?P<bare>[端洗扫煮炒搬扛挑喂焊缝绣踩杀抬守][一-鿿]{1,3})(?:了|的)*(?![一-鿿])"
     ),
-    _avoided,
+    _refused,
 )
 """Read last: what is still refused after every other saying is a kind of work."""

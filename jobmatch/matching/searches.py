@@ -26,6 +26,8 @@ COVERED = 0.5
 """An unknown phrase is searched for by its letters when titles hold this share of them."""
 PAPER_WEIGHT = 0.9
 LEFT_WEIGHT = 0.7
+MOST_REFUSED = 12
+"""A word for more occupations than this is refused as a word only."""
 _SURE_LENGTH = 3
 """From so many signs on, one wrong sign of equal sound is surer than any other likeness."""
 
@@ -110,7 +112,20 @@ def hear(
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
     if reading.any_work and not (wants or reading.wishes.conditions or reading.wishes.kinds):
         wants.append(Want(_ANY_WORK, open_level=True))
+    codes = [code for word in reading.refused for code in _refused_work(word, knowledge)]
+    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *codes)))
+    reading.wishes = replace(reading.wishes, avoided=avoided)
     return Heard(reading, tuple(dict.fromkeys(wants)), tuple(reads))
+
+
+def _refused_work(word: str, knowledge: Knowledge) -> list[str]:
+    """Give the occupations that who refuses *word* refuses; none where the word leaves it open."""
+    hits = knowledge.read(word)
+    if not hits or hits[0][1] < KNOWN_SCORE or _OPEN_LEVEL.search(word):
+        return []
+    codes = [code for code, _ in fan_out(hits)]
+    one_field = len({code[:4] for code in codes}) == 1
+    return codes if one_field and len(codes) <= MOST_REFUSED else []
 
 
 def _chunks(text: str, words: SearchWords) -> list[str]:

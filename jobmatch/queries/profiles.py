@@ -99,6 +99,11 @@ def unemployed_files(session: Session, *, on: date, area: Area | None = None) ->
     return _files(session, unemployed_workers(on).with_only_columns(Worker.id), on, area)
 
 
+def register_files(session: Session, *, on: date) -> list[WorkerFile]:
+    """Give every worker of the register, with work or without, by id."""
+    return _files(session, select(Worker.id), on, None)
+
+
 def worker_files(session: Session, *, on: date, ids: Collection[int]) -> list[WorkerFile]:
     """Give the workers with *ids*, employed or not, by id."""
     return _files(session, select(Worker.id).where(_chosen(Worker.id, ids)), on, None)

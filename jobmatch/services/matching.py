@@ -1,7 +1,7 @@
 """Use cases of matching: postings for a worker, workers for a posting, an answer to a question.
 
-Lists are stored packed, one row per worker; reasons are not stored: the same function that made
-the score tells them again.
+What is stored for the whole district stands in matches/; here each question is answered as it is
+asked, by the same functions.
 """
 
 from __future__ import annotations
@@ -9,18 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
-
-from jobmatch import clock
 from jobmatch.domain.errors import NotFoundError
-from jobmatch.matching import answers, facts, ranking, scoring
+from jobmatch.matching import answers, facts, ranking
 from jobmatch.queries import aliases, profiles
 from jobmatch.services import indexes, readings, teaching
-from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from datetime import date, datetime
+    from collections.abc import Sequence
+    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -28,35 +24,9 @@ if TYPE_CHECKING:
     from jobmatch.matching.answers import Answer, Match
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import PostingProfile, WorkerProfile
-    from jobmatch.matching.ranking import Ranking
     from jobmatch.matching.searches import Understood
     from jobmatch.services.indexes import Index
     from jobmatch.services.lexicon import Aliases
-
-STORED = 20
-"""Postings kept per worker."""
-ENGINE = f"parts-{scoring.VERSION}"
-_CHUNK = 200
-NOTHING = "现在没有合适的岗位"
-
-
-@dataclass(frozen=True, slots=True)
-class RunDone:
-    """What a run of matching has stored."""
-
-    workers: int
-    postings: int
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """Lists that are computed and not stored yet."""
-
-    scope: str
-    lists: tuple[Ranking, ...]
-    """One per worker, best posting first."""
-    postings: int
-    """How many postings were looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,70 +162,6 @@ def match_posting(
     return PostingMatches(asked[0], tuple(told), len(workers), permitted)
 
 
-def rank_unemployed(
-    session: Session, *, now: datetime, progress: Callable[[str], None] | None = None
-) -> Ranked:
-    """Rank all open postings for every worker without work; it takes seconds and writes nothing.
-
-    A read session will do: nobody else waits for this.
-    """
-    today = clock.local_date(now)
-    index = open_index(session, today=today)
-    workers = _read_all(index, profiles.unemployed_files(session, on=today))
-    return _rank(index, workers, scope="unemployed", today=today, progress=progress or _silent)
-
-
-def store_ranked(session: Session, ranked: Ranked, *, now: datetime) -> RunDone:
-    """Put the lists of a full run in the place of all lists of workers, at once."""
-    session.execute(delete(MatchList).where(MatchList.side == MatchSide.WORKER))
-    return _store(session, ranked, now=now)
-
-
-def match_unemployed(
-    session: Session, *, now: datetime, progress: Callable[[str], None] | None = None
-) -> RunDone:
-    """Match every worker without work against all open postings and store the lists."""
-    return store_ranked(session, rank_unemployed(session, now=now, progress=progress), now=now)
-
-
-def rematch_workers(session: Session, *, worker_ids: Collection[int], now: datetime) -> RunDone:
-    """Match the workers with *worker_ids* anew, after their facts changed."""
-    today = clock.local_date(now)
-    index = open_index(session, today=today)
-    workers = _read_all(index, profiles.worker_files(session, on=today, ids=worker_ids))
-    ranked = _rank(index, workers, scope="workers", today=today, progress=_silent)
-    session.execute(
-        delete(MatchList).where(
-            MatchList.side == MatchSide.WORKER, MatchList.subject_id.in_(worker_ids)
-        )
-    )
-    return _store(session, ranked, now=now)
-
-
-def rematch_postings(session: Session, *, now: datetime) -> RunDone:
-    """Match again after postings changed.
-
-    A posting that is gone may open a place for one that was not stored: every list is made anew,
-    which takes seconds, so that the result is always that of a full run.
-    """
-    return match_unemployed(session, now=now)
-
-
-def is_matched(session: Session) -> bool:
-    """Tell whether a first matching is stored."""
-    return bool(session.scalar(select(func.count(MatchList.id)).limit(1)))
-
-
-def stored_matches(session: Session, *, worker_id: int) -> list[tuple[int, float]] | None:
-    """Give the stored (posting id, score) of a worker, best first; None when never matched."""
-    found = session.scalar(
-        select(MatchList).where(
-            MatchList.side == MatchSide.WORKER, MatchList.subject_id == worker_id
-        )
-    )
-    return None if found is None else found.pairs()
-
-
 def _answer(index: Index, understood: Understood, *, today: date, top: int) -> Answer:
     return answers.answer(
         facts.read_worker(understood.profile, index.knowledge),
@@ -272,53 +178,3 @@ def _read_all(index: Index, files: Sequence[profiles.WorkerFile]) -> list[Worker
         facts.read_worker(hear(file.said).for_worker(file.profile).profile, knowledge)
         for file in files
     ]
-
-
-def _rank(
-    index: Index,
-    workers: Sequence[WorkerFacts],
-    *,
-    scope: str,
-    today: date,
-    progress: Callable[[str], None],
-) -> Ranked:
-    best = ranking.best_postings(
-        workers, index.postings, conditions=index.conditions, top=STORED, today=today
-    )
-    lists = []
-    for number, each in enumerate(best, start=1):
-        lists.append(each)
-        if number % _CHUNK == 0:
-            progress(f"已匹配 {number}/{len(workers)} 人")
-    return Ranked(scope, tuple(lists), len(index.postings))
-
-
-def _store(session: Session, ranked: Ranked, *, now: datetime) -> RunDone:
-    done = RunDone(workers=len(ranked.lists), postings=ranked.postings)
-    run = MatchRun(
-        scope=ranked.scope,
-        workers=done.workers,
-        postings=done.postings,
-        engine=ENGINE,
-        finished_at=now,
-    )
-    session.add(run)
-    session.flush()
-    session.add_all([_packed(run, each) for each in ranked.lists])
-    session.flush()
-    return done
-
-
-def _packed(run: MatchRun, each: Ranking) -> MatchList:
-    return MatchList(
-        run_id=run.id,
-        side=MatchSide.WORKER,
-        subject_id=each.subject,
-        ids=pack_ids(each.ids),
-        scores=pack_scores(each.scores),
-        remark=None if each.ids else NOTHING,
-    )
-
-
-def _silent(line: str) -> None:
-    del line

@@ -18,8 +18,10 @@ from pydantic import TypeAdapter
 from sqlalchemy import delete, insert, select
 
 from jobmatch.matching import facts
-from jobmatch.matching.facts import PostingFacts  # noqa: TC001 - pydantic reads the annotation
-from jobmatch.matching.frames import affirmed
+from jobmatch.matching.facts import (
+    PostingFacts,
+    affirmed,
+)
 from jobmatch.matching.profiles import PostingProfile
 from jobmatch.matching.searches import Heard
 from jobmatch.matching.terms import Synonyms

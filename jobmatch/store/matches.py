@@ -29,15 +29,20 @@ class MatchSide(StrEnum):
 
 
 class MatchRun(Stamped, Base):
-    """One computation; lists of an older run are stale."""
+    """One computation; lists whose run has another version than today's are stale."""
 
     __tablename__ = "match_run"
 
     scope: Mapped[str] = mapped_column(String(40))
-    """What was matched: unemployed, all, one worker …"""
+    """What was matched: all, or the changes since."""
+    version: Mapped[str | None] = mapped_column(String(60))
+    """Day, words, program and lengths that all lists of the run share."""
+    content: Mapped[str | None] = mapped_column(String(40))
+    """Digest of all rows that were matched: an unfinished run goes on with these only."""
     workers: Mapped[int] = mapped_column(default=0)
+    """Lists of workers stored; while the run lasts, so far."""
     postings: Mapped[int] = mapped_column(default=0)
-    lexicon_version: Mapped[int | None]
+    """Lists of postings stored; while the run lasts, so far."""
     engine: Mapped[str | None] = mapped_column(String(40))
     finished_at: Mapped[datetime | None]
 
@@ -60,6 +65,8 @@ class MatchList(Base):
     side: Mapped[MatchSide]
     subject_id: Mapped[int]
     """Row id of the worker or the posting."""
+    facts: Mapped[str | None] = mapped_column(String(16))
+    """Digest of the worker or the posting as it was matched; another one now means: changed."""
     ids: Mapped[bytes]
     scores: Mapped[bytes]
     remark: Mapped[str | None]

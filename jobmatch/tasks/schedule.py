@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """A job that is enqueued every *every*, once a day at most."""
+    """A job that is asked for every *every*, and enqueued once a day at most."""
 
     name: JobName
     every: timedelta
 
 
-PERIODIC = (Periodic(JobName.VERIFY_AUDIT, timedelta(days=1)),)
+PERIODIC = (
+    Periodic(JobName.VERIFY_AUDIT, timedelta(days=1)),
+    # Ages, freshness and open postings change with the date: soon after midnight, not a day on.
+    Periodic(JobName.RECOMPUTE_MATCHES, timedelta(hours=1)),
+)
 
 
 def tick(store: Store) -> list[JobName]:

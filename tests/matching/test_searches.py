@@ -204,3 +204,20 @@ def test_skills_decide_nothing_when_conditions_are_asked_for() -> None:
     worker = WorkerProfile(id=1, skills=("电焊",))
     assert matchmaking.say(index, "活路轻点", worker).fits
     assert not matchmaking.say(index, "", worker).fits
+
+
+@pytest.mark.parametrize(
+    "text", ["不端盘子", "不想做餐馆了", "端盘子端够了", "除了餐馆什么都可以", "莫让我去端盘子"]
+)
+def test_who_refuses_a_work_refuses_all_its_names(text: str) -> None:
+    index = matchmaking.index_of(
+        matchmaking.posting("中餐服务员", 1, description="点菜、上菜"),
+        matchmaking.posting("保洁员", 2),
+    )
+    assert matchmaking.titles(matchmaking.say(index, text)) == ["保洁员"]
+
+
+def test_an_ambiguous_word_refuses_by_its_letters_only(index: Index) -> None:
+    assert hear(index, "不做车工").profile.wishes.avoided == ("车工",)
+    assert hear(index, "普工 -保洁").profile.wishes.avoided == ("保洁",)
+    assert "4-09-08-01" in hear(index, "不做保洁").profile.wishes.avoided

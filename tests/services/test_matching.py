@@ -4,15 +4,12 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import func, select
 
 from jobmatch.domain.accounts import Area
 from jobmatch.domain.errors import NotFoundError
-from jobmatch.domain.kinds import LabourCapacity, PayUnit, Shift
-from jobmatch.matching.limits import Limit
+from jobmatch.domain.kinds import LabourCapacity, Shift
 from jobmatch.services import indexes, matching
-from jobmatch.store.matches import MatchList, MatchRun
-from jobmatch.store.postings import PostingAge, PostingCertificate
+from jobmatch.store.postings import PostingAge
 from jobmatch.store.workers import WorkerSkill, WorkerWish
 from tests.factories import make_community, make_employer, make_posting, make_worker
 
@@ -110,62 +107,6 @@ def test_what_is_not_there_is_not_found(session: Session) -> None:
             call()
 
 
-def test_the_first_matching_stores_one_packed_row_per_worker(any_session: Session) -> None:
-    session = any_session
-    sewing = make_sewing(session, pay_min=3000, pay_max=4000, pay_unit=PayUnit.MONTH)
-    forklift = make_posting(session, title="叉车工")
-    session.add(PostingCertificate(posting_id=forklift.id, seq=0, name="叉车证"))
-    tailor = make_tailor(session, "壬")
-    assert not matching.is_matched(session)
-    done = matching.match_unemployed(session, now=NOW)
-    assert (done.workers, done.postings) == (1, 2)
-    assert matching.is_matched(session)
-    stored = matching.stored_matches(session, worker_id=tailor.id)
-    live = matching.match_worker(session, worker_id=tailor.id, today=TODAY, top=20)
-    assert stored is not None
-    assert [number for number, _ in stored] == [sewing.id]
-    assert [round(score, 5) for _, score in stored] == [
-        round(match.score, 5) for match in live.answer.matches
-    ]
-    assert matching.stored_matches(session, worker_id=999_999) is None
-
-
-def test_matching_again_replaces_the_lists(session: Session) -> None:
-    make_sewing(session)
-    make_tailor(session, "癸")
-    matching.match_unemployed(session, now=NOW)
-    matching.match_unemployed(session, now=NOW)
-    assert session.scalar(select(func.count(MatchList.id))) == 1
-    assert session.scalar(select(func.count(MatchRun.id))) == 2
-
-
-def test_changes_give_what_a_full_run_gives(session: Session) -> None:
-    make_sewing(session)
-    worker = make_worker(session, name="子")
-    other = make_tailor(session, "丑")
-    matching.match_unemployed(session, now=NOW)
-    session.add(WorkerSkill(worker_id=worker.id, name="缝纫"))
-    make_posting(session, title="服装厂平车工")
-    session.flush()
-    matching.rematch_postings(session, now=NOW)
-    renewed = {n: matching.stored_matches(session, worker_id=n) for n in (worker.id, other.id)}
-    matching.rematch_workers(session, worker_ids=[worker.id], now=NOW)
-    again = {n: matching.stored_matches(session, worker_id=n) for n in (worker.id, other.id)}
-    assert again == renewed
-    assert len(again[worker.id] or []) == 2
-
-
-def test_a_worker_whom_nothing_fits_is_told_so(session: Session) -> None:
-    make_sewing(session)
-    lost = make_worker(session, name="寅")
-    session.add(WorkerWish(worker_id=lost.id, words=["不做缝纫"]))
-    session.flush()
-    matching.match_unemployed(session, now=NOW)
-    row = session.scalars(select(MatchList)).one()
-    assert row.pairs() == []
-    assert row.remark == matching.NOTHING
-
-
 def test_an_index_is_held_until_something_changes(session: Session) -> None:
     holder = indexes.Holder()
     make_sewing(session)
@@ -173,20 +114,3 @@ def test_an_index_is_held_until_something_changes(session: Session) -> None:
     assert matching.open_index(session, today=TODAY, holder=holder) is first
     make_posting(session, title="保洁员")
     assert matching.open_index(session, today=TODAY, holder=holder) is not first
-
-
-@pytest.mark.slow
-def test_the_small_district_is_matched_lawfully(small_session: Session) -> None:
-    said: list[str] = []
-    done = matching.match_unemployed(small_session, now=NOW, progress=said.append)
-    assert done.workers > 0
-    rows = small_session.scalars(select(MatchList)).all()
-    assert len(rows) == done.workers
-    index = matching.open_index(small_session, today=TODAY)
-    for row in rows[:20]:
-        found = matching.match_worker(
-            small_session, worker_id=row.subject_id, today=TODAY, top=20, index=index
-        )
-        assert [n for n, _ in row.pairs()] == [m.posting.profile.id for m in found.answer.matches]
-        assert all(match.barriers == () for match in found.answer.matches)
-        assert all(miss.barriers[0].limit in Limit for miss in found.answer.misses)

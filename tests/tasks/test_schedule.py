@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from jobmatch import clock
 from jobmatch.domain.jobs import JobName
@@ -14,18 +14,19 @@ if TYPE_CHECKING:
 
 
 def test_a_periodic_job_is_enqueued_once_a_day(any_store: Store) -> None:
-    assert schedule.tick(any_store) == [JobName.VERIFY_AUDIT]
+    assert schedule.tick(any_store) == [JobName.VERIFY_AUDIT, JobName.RECOMPUTE_MATCHES]
     assert schedule.tick(any_store) == []
+    day = clock.today().isoformat()
     with any_store.reads() as session:
-        job = session.scalars(select(Job)).one()
-    assert job.key.startswith("audit.verify:")
-    assert job.arguments == {"day": clock.today().isoformat()}
+        made = session.scalars(select(Job).order_by(Job.id)).all()
+    assert [job.key for job in made] == [f"audit.verify:{day}", f"matches.recompute:{day}"]
+    assert {job.arguments["day"] for job in made} == {day}
 
 
 def test_two_tickers_of_one_day_make_one_row(any_store: Store) -> None:
     schedule.tick(any_store)
     with any_store.writes.begin() as session:
-        session.delete(session.scalars(select(PeriodicRun)).one())
+        session.execute(delete(PeriodicRun))
     schedule.tick(any_store)
     with any_store.reads() as session:
-        assert len(session.scalars(select(Job)).all()) == 1
+        assert len(session.scalars(select(Job)).all()) == len(schedule.PERIODIC)

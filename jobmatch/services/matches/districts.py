@@ -1,0 +1,118 @@
+"""A district opened for matching: every worker, every open posting, and a digest of each."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from jobmatch.matching import facts
+from jobmatch.matching.frames import WorkerFrame
+from jobmatch.matching.profiles import WorkerProfile
+from jobmatch.queries import profiles
+from jobmatch.services import matching, versions
+from jobmatch.services.matches.lists import TOPS, Tops
+from jobmatch.store.matches import MatchSide
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Mapping
+    from datetime import date
+
+    from sqlalchemy.orm import Session
+
+    from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.queries.profiles import WorkerFile
+    from jobmatch.services.indexes import Index
+    from jobmatch.services.readings import Readings
+
+_NOBODYS_WISH = frozenset({"id", "age", "sex", "community", "target_groups"})
+"""Fields of a worker that say nothing about the work somebody can do or wants."""
+_WISH_FIELDS = tuple(each.name for each in fields(WorkerProfile) if each.name not in _NOBODYS_WISH)
+
+
+@dataclass(frozen=True)
+class District:
+    """Both sides of matching on one day.
+
+    Two districts of one *version* and one *content* have the same matches.
+    """
+
+    on: date
+    index: Index
+    workers: WorkerFrame
+    """Everybody of the register, with work or without, by id."""
+    digests: Mapping[MatchSide, Mapping[int, str]]
+    """Row id → digest of all that matching knows of the row, by id."""
+    tops: Tops
+    version: str
+    """Day, words, program and lengths: what is the same for every row."""
+
+    @property
+    def content(self) -> str:
+        """Give a digest of all rows."""
+        told = [
+            (side.value, tuple(rows.items()))
+            for side, rows in sorted(self.digests.items(), key=lambda item: item[0].value)
+        ]
+        return versions.of(self.version, *told)
+
+
+def open_district(
+    session: Session, *, on: date, index: Index | None = None, tops: Tops = TOPS
+) -> District:
+    """Read the whole district as it is on the day *on*; *index* is one of that day."""
+    index = index or matching.open_index(session, today=on)
+    files = profiles.register_files(session, on=on)
+    return District(
+        on=on,
+        index=index,
+        workers=WorkerFrame(tuple(read_workers(files, index.readings))),
+        digests={
+            MatchSide.WORKER: {file.profile.id: digest_of(file) for file in files},
+            MatchSide.POSTING: {
+                each.profile.id: digest_of(each.profile) for each in index.postings.postings
+            },
+        },
+        tops=tops,
+        version=version_of(index, on, tops),
+    )
+
+
+def version_of(index: Index, on: date, tops: Tops = TOPS) -> str:
+    """Give what makes stored lists of another version stale."""
+    return f"{on.isoformat()} {index.words.version} {tops.worker}-{tops.posting}"
+
+
+def read_workers(files: Iterable[WorkerFile], readings: Readings) -> list[WorkerFacts]:
+    """Read what the register knows of each worker; people who say the same are read once."""
+    read: dict[Hashable, WorkerFacts] = {}
+    found = []
+    for file in files:
+        profile = readings.hear(file.said).for_worker(file.profile).profile
+        key = tuple(getattr(profile, name) for name in _WISH_FIELDS)
+        alike = read.get(key)
+        if alike is None:
+            alike = read[key] = facts.read_worker(profile, readings.knowledge)
+        found.append(replace(alike, profile=profile))
+    return found
+
+
+def digest_of(value: Any) -> str:
+    """Give a short digest of a frozen value that is the same in every process."""
+    return hashlib.blake2b(repr(_plain(value)).encode(), digest_size=8).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if is_dataclass(value):
+        return tuple(_plain(getattr(value, name)) for name in _names(type(value)))
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return value
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
