@@ -148,6 +148,11 @@ def actor_of(session: Session, account: Account) -> Actor:
     return Actor(account.id, account.name, account.role, _area(session, account))
 
 
+def actor_named(session: Session, name: str) -> Actor:
+    """Give the value that stands for the account *name*; NotFoundError when there is none."""
+    return actor_of(session, _account(session, name))
+
+
 def area_name(session: Session, area: Area) -> str:
     """Give a short Chinese name of *area* for the head of a page."""
     if area.is_whole_district:

@@ -213,6 +213,15 @@ def may_undo(actor: Actor, lesson: AliasLesson) -> bool:
     return actor.area.is_whole_district or lesson.centre == rules.centre_of(actor.area)
 
 
+def standing_of(lesson: AliasLesson) -> str:
+    """Say in a few Chinese words how far *lesson* counts now."""
+    if lesson.withdrawn_at is not None:
+        return "已撤销"
+    if lesson.alias is None:
+        return "只改这个岗位"
+    return "全区都算" if lesson.alias.state is AliasState.LIVE else "本中心先算"
+
+
 def _teach(session: Session, *, actor: Actor, lesson: AliasLesson) -> Taught:
     lesson.author = actor.name
     lesson.account_id = actor.account_id
