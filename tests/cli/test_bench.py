@@ -1,10 +1,16 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import sys
+from typing import TYPE_CHECKING, Any
 
+import pytest
 from click.testing import CliRunner
 
+from jobmatch.bench import matching as bench_matching
+from jobmatch.bench.figures import MatchFigure
 from jobmatch.cli.bench import bench
+from jobmatch.domain.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,3 +40,47 @@ def test_a_missed_figure_is_said_and_fails(tmp_path: Path) -> None:
     assert code == 1
     assert "未达到" in output
     assert "1 项没有达到目标。" in output
+
+
+FIGURES = [MatchFigure("all_pairs", "全部人岗配对", 2.5, "秒", most=10, aim=3)]
+
+
+@pytest.fixture
+def measured(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    asked: list[bool] = []
+
+    def measure(folder: Path, *, quick: bool, progress: Any) -> tuple[list[MatchFigure], Any]:
+        assert folder.is_dir()
+        progress("全区、单人、单岗")
+        asked.append(quick)
+        return FIGURES, {"machine": {"cores": 2}}
+
+    monkeypatch.setattr(bench_matching, "measure_matching", measure)
+    return asked
+
+
+def test_match_prints_its_figures_as_they_come(measured: list[bool]) -> None:
+    result = CliRunner().invoke(bench, ["match", "--quick"])
+    assert result.exit_code == 0
+    assert "全区、单人、单岗 …" in result.output
+    assert "全部人岗配对：2.50 秒（要求 ≤ 10，力争 3）" in result.output
+    assert measured == [True]
+
+
+def test_match_gives_json_and_keeps_a_record(measured: list[bool], tmp_path: Path) -> None:
+    path = tmp_path / "match.json"
+    result = CliRunner().invoke(bench, ["match", "--json", "--out", str(path)])
+    told = json.loads(result.stdout)
+    assert told["figures"] == {"all_pairs": 2.5}
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert kept["command"] == "jobmatch bench match --json"
+    assert kept["details"]["machine"]["cores"] == 2
+    assert kept["commit"]
+    assert measured == [False]
+
+
+def test_missing_peers_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jobmatch.bench.matching", None)
+    result = CliRunner().invoke(bench, ["match"])
+    assert isinstance(result.exception, InputError)
+    assert "[bench]" in str(result.exception)
