@@ -8,12 +8,18 @@ serve one pair, one worker, one posting and a district.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
+
+_FEW_KEYS = 8
+_MOST_BYTES = 64_000_000
+_MOST_KEYS = 2.0**62
+_TOO_MANY = "too many classes to number their combinations"
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -40,10 +46,45 @@ class Factor:
         values: Array = self.table[self.index]
         return values
 
-    def at(self, rows: Array, columns: Array) -> Array:
-        """Give the values of the listed pairs: workers *rows*, postings *columns* (q each)."""
-        values: Array = self.table[self.index[rows], columns]
-        return values
+
+class Memory:
+    """Rows over postings that were worked out before, by what they depend on.
+
+    One worker after another asks for the same rows (seven levels of schooling, nine communities);
+    a district asks for all at once and is not helped, so only few keys at a time are remembered.
+    """
+
+    def __init__(self) -> None:
+        self._rows: dict[Hashable, Array] = {}
+        self._lock = Lock()
+        self._bytes = 0
+
+    def rows(
+        self, name: Hashable, keys: Sequence[Hashable], make: Callable[[tuple[Any, ...]], Array]
+    ) -> Array:
+        """Give the rows of *keys* (k × n), of which *make* makes those that are new.
+
+        Args:
+            name: what the rows are, so that equal keys of different things do not meet.
+            keys: what each row depends on beside *name*.
+            make: gives the rows (k × n, or 1 × n where all are alike) of some keys.
+        """
+        if not 0 < len(keys) <= _FEW_KEYS:
+            return make(tuple(keys))
+        rows = [row for key in keys if (row := self._rows.get((name, key))) is not None]
+        if len(rows) < len(keys):
+            made = np.atleast_2d(make(tuple(keys)))
+            rows = [made[place % len(made)] for place in range(len(keys))]
+            self._keep({(name, key): row for key, row in zip(keys, rows, strict=True)})
+        found: Array = rows[0][None, :] if len(rows) == 1 else np.array(rows)
+        return found
+
+    def _keep(self, rows: dict[Hashable, Array]) -> None:
+        with self._lock:
+            if self._bytes > _MOST_BYTES:
+                self._rows, self._bytes = {}, 0
+            self._rows.update(rows)
+            self._bytes += sum(row.nbytes for row in rows.values())
 
 
 def classify(keys: Iterable[Hashable]) -> Classes:
@@ -60,11 +101,20 @@ def combine(factors: Iterable[Factor], count: int) -> tuple[Array, Array]:
         factors: over the same m workers.
         count: m.
 
+    Raises:
+        OverflowError: their combinations cannot be numbered with 62 bits.
+
     Returns:
         The class of each worker (m), and for each class its row in each factor (classes × f).
     """
-    columns = [factor.index for factor in factors]
-    if not columns or not count:
-        return np.zeros(count, dtype=np.int64), np.zeros((min(count, 1), len(columns)), np.int64)
-    rows, index = np.unique(np.stack(columns, axis=1), axis=0, return_inverse=True)
-    return index.reshape(count), rows
+    key, sizes = np.zeros(count, dtype=np.int64), []
+    for factor in factors:
+        sizes.append(len(factor.table))
+        key = key * sizes[-1] + factor.index
+        if np.prod(sizes, dtype=np.float64) > _MOST_KEYS:
+            raise OverflowError(_TOO_MANY)
+    keys, index = np.unique(key, return_inverse=True)
+    rows = np.zeros((len(keys), len(sizes)), dtype=np.int64)
+    for place in range(len(sizes) - 1, -1, -1):
+        keys, rows[:, place] = np.divmod(keys, sizes[place])
+    return index, rows

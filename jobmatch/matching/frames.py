@@ -26,7 +26,7 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.classification import neighbour_degree
-from jobmatch.matching.factors import Array, Classes, classify
+from jobmatch.matching.factors import Array, Classes, Memory, classify
 from jobmatch.matching.facts import affirmed, words_of
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
 from jobmatch.matching.terms import Synonyms, runs_of
@@ -122,7 +122,7 @@ class PostingFrame:
         """Give the frame of *rows* alone; vocabulary and occupations stay those of the whole."""
         part = copy(self)
         index = np.asarray(rows, dtype=np.int64)
-        for derived in ("by_term", "papers"):
+        for derived in ("by_term", "by_freshness", "memory", "papers", "trades"):
             part.__dict__.pop(derived, None)
         for name, column in vars(self).items():
             if name in _SHARED or name not in vars(part):
@@ -145,9 +145,28 @@ class PostingFrame:
         return [(at, self.take(np.arange(at, min(at + size, len(self))))) for at in starts]
 
     @cached_property
+    def memory(self) -> Memory:
+        """Rows that were worked out for single workers and may be asked for again."""
+        return Memory()
+
+    @cached_property
+    def by_freshness(self) -> PostingFrame:
+        """The frame in the order in which ties are broken: the freshest first, then by id."""
+        order = np.lexsort((self.ids, -self.fresh))
+        return self if (order == np.arange(len(self))).all() else self.take(order)
+
+    @cached_property
     def by_term(self) -> Any:
         """The terms as rows (terms × n)."""
         return self.terms.T.tocsr()
+
+    @cached_property
+    def trades(self) -> tuple[Array, tuple[Any, ...]]:
+        """Place of each posting among the sets of occupations at hand (n), and their readings."""
+        numbers, place = np.unique(self.trade, return_inverse=True)
+        if self.readings and len(numbers) == self.readings[0].shape[0]:
+            return place, self.readings
+        return place, tuple(reading[numbers] for reading in self.readings)
 
     @cached_property
     def papers(self) -> dict[frozenset[str], Array]:
@@ -252,6 +271,13 @@ class WorkerFrame:
     def ids(self) -> Array:
         """Row ids (m)."""
         return np.array([facts.profile.id for facts in self.workers], dtype=np.int64)
+
+    @cached_property
+    def by_id(self) -> WorkerFrame:
+        """The frame in the order in which ties are broken: by id."""
+        if (np.diff(self.ids) > 0).all():
+            return self
+        return WorkerFrame(tuple(sorted(self.workers, key=lambda facts: facts.profile.id)))
 
     def by(self, key: Callable[[WorkerFacts], Hashable]) -> Classes:
         """Class the workers by *key*, a function at module level; looked up once."""

@@ -8,6 +8,7 @@ lawful ages by sex alone.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -63,8 +64,17 @@ def limit_factors(workers: WorkerFrame, postings: PostingFrame) -> dict[Limit, F
     for limit, (key, check) in _CHECKS.items():
         classes = workers.by(key)
         shape = (len(classes.keys), len(postings))
-        found[limit] = Factor(classes.index, np.broadcast_to(check(classes.keys, postings), shape))
+        table = postings.memory.rows(limit, classes.keys, partial(_told, check, postings))
+        found[limit] = Factor(classes.index, np.broadcast_to(table, shape))
     return found
+
+
+def _told(
+    check: Callable[[tuple[Any, ...], PostingFrame], Array],
+    postings: PostingFrame,
+    keys: tuple[Any, ...],
+) -> Array:
+    return check(keys, postings)
 
 
 def broken_limits(workers: WorkerFrame, postings: PostingFrame) -> dict[Limit, Array]:

@@ -15,8 +15,8 @@ import numpy as np
 
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import limit_factors, permitted_pairs
-from jobmatch.matching.products import Products, select
-from jobmatch.matching.scoring import Model, score_pairs
+from jobmatch.matching.products import LEAST, Best, Products, select
+from jobmatch.matching.scoring import Model
 from jobmatch.matching.wants import WantClasses
 
 if TYPE_CHECKING:
@@ -26,8 +26,17 @@ if TYPE_CHECKING:
     from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
 
-LEAST = 0.05
-"""Pairs under this score are no matches."""
+__all__ = [
+    "EXCLUDED",
+    "LEAST",
+    "Ranking",
+    "best_postings",
+    "best_workers",
+    "count_permitted",
+    "order_of",
+    "pair_scores",
+]
+
 EXCLUDED = -1.0
 THREADS = 2
 _FEW = 16
@@ -55,13 +64,14 @@ def pair_scores(
     today: date | None = None,
 ) -> Array:
     """Give the score of every pair (m × n), EXCLUDED where a limit breaks."""
-    scores = score_pairs(workers, postings, conditions=conditions, today=today).total
-    return np.where(permitted_pairs(workers, postings), scores, EXCLUDED)
+    scores = Model.of(workers, postings, conditions=conditions, today=today).totals()
+    scores[~permitted_pairs(workers, postings)] = EXCLUDED
+    return scores
 
 
 def order_of(scores: Array, ids: Array, fresh: Array, top: int) -> Array:
     """Give the positions of the best *top* scores of at least LEAST, ties by freshness and id."""
-    near, _ = select(scores, top, LEAST)
+    near = select(scores, top, LEAST)
     order = near[np.lexsort((ids[near], -fresh[near], -scores[near]))]
     kept: Array = order[scores[order] >= LEAST][:top]
     return kept
@@ -79,7 +89,7 @@ def best_postings(
     """Yield the best *top* postings of each worker, in the order of *workers*.
 
     Memory grows with the workers given, not with their product with the postings: these are
-    taken in shards.
+    taken in pieces.
     """
     frame = _frame(workers)
     if len(frame) <= _FEW:
@@ -88,14 +98,12 @@ def best_postings(
             best = order_of(scores[row], postings.ids, postings.fresh, top)
             yield _ranking(int(subject), postings.ids[best], scores[row, best])
         return
-    found, bounds = _Pairs(), np.full(len(frame), LEAST)
-    for start, shard in postings.pieces(_width(frame)):
-        model = Model.of(frame, shard, conditions=conditions, today=today)
-        products = Products(model, limit_factors(frame, shard), len(frame))
-        rows, columns = products.best_columns(top, bounds, threads)
-        found.add(rows, columns + start, model.totals_at(rows, columns))
-    ties = (postings.ids[found.columns], -postings.fresh[found.columns])
-    yield from found.rankings(frame.ids, found.rows, postings.ids[found.columns], ties, top)
+    found = Best(len(frame), top)
+    for start, piece in postings.by_freshness.pieces(_width(frame)):
+        found.start = start
+        model = Model.of(frame, piece, conditions=conditions, today=today)
+        Products(model, limit_factors(frame, piece), len(frame)).best_columns(found, threads)
+    yield from _rankings(frame.ids, postings.by_freshness.ids, found)
 
 
 def best_workers(
@@ -116,14 +124,12 @@ def best_workers(
             best = order_of(scores[:, column], frame.ids, alike, top)
             yield _ranking(int(subject), frame.ids[best], scores[best, column])
         return
-    for _, shard in postings.pieces(_COLUMNS):
-        model = Model.of(frame, shard, conditions=conditions, today=today)
-        products = Products(model, limit_factors(frame, shard), len(frame))
-        rows, columns = products.best_rows(top, LEAST, threads)
-        found = _Pairs()
-        found.add(rows, columns, model.totals_at(rows, columns))
-        ties = (frame.ids[found.rows],)
-        yield from found.rankings(shard.ids, found.columns, frame.ids[found.rows], ties, top)
+    frame = frame.by_id
+    for _, piece in postings.pieces(_COLUMNS):
+        model = Model.of(frame, piece, conditions=conditions, today=today)
+        found = Best(len(piece), top)
+        Products(model, limit_factors(frame, piece), len(frame)).best_rows(found, threads)
+        yield from _rankings(piece.ids, frame.ids, found)
 
 
 def count_permitted(workers: WorkerFrame | Sequence[WorkerFacts], posting: PostingFrame) -> int:
@@ -131,31 +137,11 @@ def count_permitted(workers: WorkerFrame | Sequence[WorkerFacts], posting: Posti
     return int(permitted_pairs(_frame(workers), posting).sum())
 
 
-class _Pairs:
-    """Pairs with their exact scores, gathered from shards."""
-
-    def __init__(self) -> None:
-        self.rows = np.zeros(0, dtype=np.int64)
-        self.columns = np.zeros(0, dtype=np.int64)
-        self.scores = np.zeros(0)
-
-    def add(self, rows: Array, columns: Array, scores: Array) -> None:
-        """Add pairs whose score is a match."""
-        kept = scores >= LEAST
-        self.rows = np.concatenate((self.rows, rows[kept]))
-        self.columns = np.concatenate((self.columns, columns[kept]))
-        self.scores = np.concatenate((self.scores, scores[kept]))
-
-    def rankings(
-        self, subjects: Array, owners: Array, ids: Array, ties: tuple[Array, ...], top: int
-    ) -> Iterator[Ranking]:
-        """Yield the best *top* of each of *subjects*; *owners* is whose each pair is."""
-        order = np.lexsort((*ties, -self.scores, owners))
-        starts = np.searchsorted(owners[order], np.arange(len(subjects) + 1)).tolist()
-        listed, scores = ids[order].tolist(), self.scores[order].tolist()
-        for number, subject in enumerate(subjects.tolist()):
-            best = slice(starts[number], min(starts[number + 1], starts[number] + top))
-            yield Ranking(subject, tuple(listed[best]), tuple(scores[best]))
+def _rankings(subjects: Array, ids: Array, found: Best) -> Iterator[Ranking]:
+    counts = (found.scores >= LEAST).sum(axis=1).tolist()
+    listed, scores = ids[found.places].tolist(), found.scores.tolist()
+    for subject, count, mine, each in zip(subjects.tolist(), counts, listed, scores, strict=True):
+        yield Ranking(subject, tuple(mine[:count]), tuple(each[:count]))
 
 
 def _width(workers: WorkerFrame) -> int:

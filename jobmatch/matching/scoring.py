@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -35,7 +36,6 @@ __all__ = [
     "Model",
     "Part",
     "Scores",
-    "comfort_factor",
     "neighbour_degree",
     "score_pairs",
     "want_values",
@@ -71,8 +71,8 @@ class Part(StrEnum):
 
 
 COMFORTS = (Part.PAY, Part.DISTANCE, Part.SHIFT, Part.PAPERS, Part.FRESHNESS)
-DIGITS = 6
-"""Scores are rounded, so that the order of additions can never break a tie."""
+DIGITS = 5
+"""Scores are rounded to what single precision surely holds, so that equal facts give ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,16 @@ class Scores:
     total: Array
     fit: Array
     parts: dict[Part, Array]
+
+
+GROUPS: tuple[tuple[Part, ...], ...] = (
+    (Part.ENTRY, Part.PAY_ASKED, Part.BOARD, Part.LODGING, Part.NIGHT, Part.SCHOOLING),
+    (Part.PLACE, Part.NEAR, *COMFORTS),
+    (Part.CONDITIONS, Part.KIND),
+)
+"""Parts in the order in which they are multiplied, after the work; scores are products in single
+precision, and in one order they are the same numbers for a pair and for a district. Parts that
+look at related facts stand together: their common classes stay few."""
 
 
 def score_pairs(
@@ -101,7 +111,12 @@ def score_pairs(
     """
     model = Model.of(workers, postings, conditions=conditions, today=today)
     values = {part: factor.full() for part, factor in model.factors.items()}
-    return _scores({Part.WORK: model.work.full(), **values})
+    values = {Part.WORK: model.work.full().astype(np.float64), **values}
+    fit: Array = np.ones((len(workers), len(postings)))
+    for part in Part:
+        if part not in COMFORTS:
+            fit = fit * values[part]
+    return Scores(total=model.totals(), fit=np.round(fit, DIGITS), parts=values)
 
 
 @dataclass(frozen=True)
@@ -126,33 +141,50 @@ class Model:
         factors = {}
         for part, (key, values) in _PARTS.items():
             classes = workers.by(key)
-            table = values(classes.keys, postings, setting)
+            table = postings.memory.rows(
+                (part, setting), classes.keys, partial(_told, values, postings, setting)
+            )
             shape = (len(classes.keys), len(postings))
             factors[part] = Factor(classes.index, np.broadcast_to(table, shape))
         return cls(Work(workers, postings), factors)
 
-    def totals_at(self, rows: Array, columns: Array) -> Array:
-        """Give the scores of the listed pairs: workers *rows*, postings *columns* (q each)."""
-        values = {part: factor.at(rows, columns) for part, factor in self.factors.items()}
-        return _scores({Part.WORK: self.work.at(rows, columns), **values}).total
+    def totals(self) -> Array:
+        """Give the scores of all pairs (m × n)."""
+        values = self.work.full()
+        for group in GROUPS:
+            tables = {part: self.factors[part] for part in group}
+            values *= multiply(
+                {part: each.table.astype(np.float32)[each.index] for part, each in tables.items()}
+            )
+        return rounded(values)
 
 
-def _scores(values: dict[Part, Array]) -> Scores:
-    fit: Array = np.ones(values[Part.WORK].shape)
-    for part in Part:
+def _told(
+    values: Callable[[tuple[Any, ...], PostingFrame, parts.Setting], Array],
+    postings: PostingFrame,
+    setting: parts.Setting,
+    keys: tuple[Any, ...],
+) -> Array:
+    return values(keys, postings, setting)
+
+
+def multiply(values: dict[Part, Array]) -> Array:
+    """Multiply the *values* of one of GROUPS (single precision, of one shape), comforts last."""
+    product: Array = np.ones(next(iter(values.values())).shape, dtype=np.float32)
+    for part, each in values.items():
         if part not in COMFORTS:
-            fit = fit * values[part]
-    total = fit * comfort_factor(values)
-    return Scores(total=np.round(total, DIGITS), fit=np.round(fit, DIGITS), parts=values)
+            product *= each
+    if COMFORTS[0] in values:
+        weighed = [COMFORT_WEIGHTS[part.value] * values[part] for part in COMFORTS]
+        comfort = sum(weighed[1:], start=weighed[0]) / sum(COMFORT_WEIGHTS.values())
+        product *= 1 - COMFORT_SHARE + COMFORT_SHARE * comfort
+    return product
 
 
-def comfort_factor(values: dict[Part, Array]) -> Array:
-    """Give the factor of what nobody asked for, from the values of COMFORTS."""
-    weights = [COMFORT_WEIGHTS[part.value] for part in COMFORTS]
-    weighed = [w * values[p] for p, w in zip(COMFORTS, weights, strict=True)]
-    comfort = sum(weighed[1:], start=weighed[0]) / sum(weights)
-    factor: Array = 1 - COMFORT_SHARE + COMFORT_SHARE * comfort
-    return factor
+def rounded(values: Array) -> Array:
+    """Round products of single precision to scores."""
+    scores: Array = np.round(values.astype(np.float64), DIGITS)
+    return scores
 
 
 _PARTS: dict[

@@ -10,6 +10,7 @@ counts, never the sum: two words of one meaning are one fact.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,8 +33,9 @@ UNKNOWN_WORK = 0.6
 """Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
 OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.8, 0.6, 0.85
 """How far occupation alone, and letters alone, can make a want met."""
-_WIDTH = 2048
-"""Postings whose values are worked out in double precision at a time."""
+_FEW = 64
+_WIDTH, _CELLS = 2048, 3_000_000
+"""Postings, and values, that are worked out in double precision at a time."""
 OPEN_LEVEL_SHARE = 0.5
 """How far any unskilled work meets a wish that names a level only (小工, 普工)."""
 
@@ -57,10 +59,12 @@ def _blocks(wants: Sequence[Want], postings: PostingFrame) -> Iterator[tuple[sli
         for row, want in enumerate(wants)
         if want.papers
     }
-    for start in range(0, len(postings), _WIDTH):
-        columns = slice(start, min(start + _WIDTH, len(postings)))
+    width = max(_WIDTH, _CELLS // max(1, len(wants)))
+    for start in range(0, len(postings), width):
+        columns = slice(start, min(start + width, len(postings)))
+        some = letters if width >= len(postings) else letters[:, columns]
         values = 1 - OCCUPATION_SHARE * met[:, place[columns]]
-        values *= 1 - share[:, None] * letters[:, columns].toarray()
+        values *= 1 - share[:, None] * some.toarray()
         np.subtract(1, values, out=values)
         for row, want in enumerate(wants):
             if want.open_level:
@@ -77,14 +81,14 @@ def _occupation_values(wants: Sequence[Want], postings: PostingFrame) -> tuple[A
     Postings of one set of occupations are one trade: what comes out are the place of each posting
     among the trades at hand (n), and the degrees (k × trades).
     """
-    trades, place = np.unique(postings.trade, return_inverse=True)
+    place, readings = postings.trades
     satisfied = np.zeros((len(wants), len(postings.codes)))
     for row, want in enumerate(wants):
         for code, weight in want.occupations:
             np.maximum(satisfied[row], weight * postings.degrees(code), out=satisfied[row])
-    met = np.zeros((len(wants), len(trades)))
-    for reading in postings.readings:
-        np.maximum(met, (reading[trades] @ satisfied.T).T, out=met)
+    met = np.zeros((len(wants), readings[0].shape[0] if readings else 1))
+    for reading in readings:
+        np.maximum(met, (reading @ satisfied.T).T, out=met)
     return place, met
 
 
@@ -102,7 +106,8 @@ def _letters_values(wants: Sequence[Want], postings: PostingFrame) -> Any:
         columns += mine
         weights += [rarity[term] / total for term in mine]
     asked = _matrix(weights, rows, columns, (len(wants), len(terms)))
-    return (asked @ held_terms(terms, postings)).tocsc()
+    values = asked @ held_terms(terms, postings)
+    return values.tocsc() if len(wants) > _FEW else values
 
 
 def held_terms(terms: Sequence[str], postings: PostingFrame) -> Any:
@@ -174,32 +179,72 @@ class Work:
         self.classes = workers.kept(WantClasses.of)
         wants = self.classes.wants
         self.met = np.zeros((len(wants) + 1, len(postings)), dtype=np.float32)
-        weights = np.array([want.weight for want in wants])[:, None]
         if wants:
-            for columns, block in _blocks(wants, postings):
-                self.met[:-1, columns] = block * weights
+            make = partial(_weighed, postings=postings)
+            self.met[:-1] = postings.memory.rows("wants", wants, make)
 
     def full(self) -> Array:
         """Give the values of all pairs (m × n)."""
-        rows = self.classes.index[:, None]
-        return self._values(rows, np.arange(self.met.shape[1])[None, :])
+        numbers, place = np.unique(self.classes.index, return_inverse=True)
+        values: Array = self.of_classes(numbers)[place]
+        return values
 
-    def at(self, rows: Array, columns: Array) -> Array:
-        """Give the values of the listed pairs: workers *rows*, postings *columns* (q each)."""
-        return self._values(self.classes.index[rows], columns)
+    def of_class(self, number: int) -> Array:
+        """Give the values of one class with all postings (n), as of_classes() does."""
+        classes = self.classes
+        rows = [self.met[row] for row in classes.chosen[number, : classes.counts[number]].tolist()]
+        if not rows:
+            return np.full(self.met.shape[1], UNKNOWN_WORK, dtype=np.float32)
+        best: Array = rows[0].copy()
+        for met in rows[1:]:
+            np.maximum(best, met, out=best)
+        if classes.asked[number]:
+            total = rows[0].copy()
+            for met in rows[1:]:
+                total += met
+            total *= np.float32(AGREEMENT / len(rows))
+            best *= np.float32(1 - AGREEMENT)
+            best += total
+        else:
+            best *= 1 - np.float32(UNASKED_FLOOR)
+            best += np.float32(UNASKED_FLOOR)
+        return best
 
-    def _values(self, numbers: Array, columns: Array) -> Array:
-        """Give the values of classes *numbers* with postings *columns*, broadcast together."""
+    def of_classes(self, numbers: Array) -> Array:
+        """Give the values of the classes *numbers* with all postings (c × n)."""
         classes = self.classes
         counts = classes.counts[numbers]
-        shape = np.broadcast_shapes(numbers.shape, columns.shape)
-        best, total = np.zeros(shape), np.zeros(shape)
+        shape = (len(numbers), self.met.shape[1])
+        best, total = np.zeros((2, *shape), dtype=np.float32)
         for place in range(int(counts.max(initial=0))):
-            met = self.met[classes.chosen[numbers, place], columns].astype(np.float64)
+            met = self.met[classes.chosen[numbers, place]]
             np.maximum(best, met, out=best)
             total += met
-        asked = (1 - AGREEMENT) * best + AGREEMENT * total / np.maximum(counts, 1)
-        floor = UNASKED_FLOOR + (1 - UNASKED_FLOOR) * best
-        told = np.where(classes.asked[numbers], asked, floor)
-        values: Array = np.where(counts == 0, UNKNOWN_WORK, told)
-        return values
+        asked = classes.asked[numbers]
+        return told(best, total, counts[:, None], asked[:, None])
+
+
+def _weighed(wants: Sequence[Want], postings: PostingFrame) -> Array:
+    """Give the weighted value of each want with each posting, in single precision (k × n)."""
+    weights = np.array([want.weight for want in wants])[:, None]
+    met = np.empty((len(wants), len(postings)), dtype=np.float32)
+    for columns, block in _blocks(wants, postings):
+        met[:, columns] = block * weights
+    return met
+
+
+def told(best: Array, total: Array, counts: Array, asked: Array) -> Array:
+    """Give the value of the work from how far its wants are met.
+
+    Args:
+        best: of the best want.
+        total: of all wants together.
+        counts: how many wants there are.
+        asked: whether somebody asked for one of them.
+    """
+    share = (AGREEMENT / np.maximum(counts, 1)).astype(np.float32)
+    agreed = np.float32(1 - AGREEMENT) * best + share * total
+    floor = np.float32(UNASKED_FLOOR)
+    values = np.where(asked, agreed, floor + (1 - floor) * best)
+    known: Array = np.where(counts == 0, np.float32(UNKNOWN_WORK), values)
+    return known

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jobmatch.matching import products
 
-LEAST = 0.05
+LEAST = products.LEAST
 SCORES = st.lists(
     st.one_of(
         st.floats(0, 1, width=32),
@@ -22,18 +22,17 @@ SCORES = st.lists(
 @given(SCORES, st.integers(1, 50), st.integers(1, 40))
 def test_the_best_are_always_selected(pool: list[float], top: int, times: int) -> None:
     values = np.array(pool * times, dtype=np.float32)
-    found, bound = products.select(values, top, LEAST)
+    found = products.select(values, top, LEAST)
     best = sorted((v for v in values.tolist() if v >= LEAST), reverse=True)[:top]
     kept = set(found.tolist())
     worst = best[-1] if len(best) == top else LEAST
     assert all(place in kept for place in np.flatnonzero(values >= worst).tolist())
-    assert LEAST <= bound <= max(LEAST, worst)
 
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 511, 512, 5000])
 def test_rows_of_any_length_are_sifted(size: int) -> None:
     values = np.random.default_rng(size).random(size).astype(np.float32)
-    found, _ = products.select(values, 20, LEAST)
+    found = products.select(values, 20, LEAST)
     best = np.argsort(-values, kind="stable")[:20]
     wanted = {int(place) for place in best if values[place] >= LEAST}
     assert wanted <= set(found.tolist())
@@ -42,6 +41,22 @@ def test_rows_of_any_length_are_sifted(size: int) -> None:
 
 def test_a_bound_from_other_rows_is_kept() -> None:
     values = np.linspace(0, 1, 1000, dtype=np.float32)
-    found, bound = products.select(values, 5, 0.999)
-    assert bound >= 0.999
+    found = products.select(values, 5, 0.999)
     assert values[found].min() >= np.float32(0.999 - products.MARGIN)
+
+
+@given(st.lists(st.lists(st.sampled_from([0.0, 0.3, 0.30001, 0.5, 0.9]), max_size=30), max_size=4))
+def test_pieces_put_together_give_what_one_row_gives(rows: list[list[float]]) -> None:
+    whole, parts = products.Best(1, 5), products.Best(1, 5)
+    values = [np.array(row, dtype=np.float32) for row in rows]
+    whole.offer(0, np.concatenate([*values, np.zeros(0, dtype=np.float32)]))
+    for piece in values:
+        parts.offer(0, piece)
+        parts.start += len(piece)
+    assert parts.places.tolist() == whole.places.tolist()
+    assert parts.scores.tolist() == whole.scores.tolist()
+    flat = [round(v, 5) for row in rows for v in row]
+    best = sorted((-score, place) for place, score in enumerate(flat) if score >= LEAST)[:5]
+    count = len(best)
+    assert whole.places[0, :count].tolist() == [place for _, place in best]
+    assert set(whole.places[0, count:].tolist()) <= {-1}

@@ -46,7 +46,7 @@ def test_nothing_wanted_and_no_postings_give_empty_arrays() -> None:
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
-def test_all_pairs_and_listed_pairs_agree(count: int) -> None:
+def test_one_worker_alone_gives_what_all_together_give(count: int) -> None:
     index = matchmaking.index_of(*(matchmaking.posting(t, n) for n, t in enumerate(POSTINGS)))
     skills = ("缝纫", "电焊", "打扫")[:count]
     people = [
@@ -57,6 +57,6 @@ def test_all_pairs_and_listed_pairs_agree(count: int) -> None:
     frame = WorkerFrame(tuple(facts.read_worker(each, index.knowledge) for each in people))
     work = wants.Work(frame, index.postings)
     full = work.full()
-    rows, columns = np.indices(full.shape).reshape(2, -1)
-    assert work.at(rows, columns).tolist() == full.reshape(-1).tolist()
-    assert full[2].tolist() == [wants.UNKNOWN_WORK] * len(POSTINGS)
+    alone = [wants.Work(WorkerFrame((each,)), index.postings).full()[0] for each in frame.workers]
+    assert full.tolist() == [each.tolist() for each in alone]
+    assert full[2].tolist() == [np.float32(wants.UNKNOWN_WORK)] * len(POSTINGS)
