@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @long_job(JobName.RECOMPUTE_MATCHES)
-def recompute(work: Work, **asked: Any) -> None:
+def recompute(work: Work, /, **asked: Any) -> None:
     """Bring the stored lists up to date: those that a change touches, or all of them.
 
     What changed shows in the rows; *asked* (a batch, a day) only makes the job's key one of its

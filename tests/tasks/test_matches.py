@@ -51,7 +51,7 @@ def recompute(store: Store, key: str) -> Job:
 def best_of(store: Store, worker_id: int) -> list[int] | None:
     with store.reads() as session:
         found = lists.stored_pairs(session, MatchSide.WORKER, worker_id)
-    return found and [row for row, _ in found]
+    return None if found is None else [row for row, _ in found]
 
 
 def test_the_first_time_everybody_is_matched(any_connected: Store) -> None:

@@ -106,7 +106,7 @@ def digest_of(value: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
-    if is_dataclass(value):
+    if is_dataclass(value) and not isinstance(value, type):
         return tuple(_plain(getattr(value, name)) for name in _names(type(value)))
     if isinstance(value, tuple):
         return tuple(map(_plain, value))

@@ -31,9 +31,8 @@ WORKER = WorkerProfile(
 
 def test_a_digest_tells_rows_apart_and_stays() -> None:
     file = WorkerFile(WORKER, "想做缝纫")
-    shuffled = replace(
-        WORKER, target_groups=frozenset(reversed(sorted(WORKER.target_groups or ())))
-    )
+    groups = sorted(WORKER.target_groups or (), reverse=True)
+    shuffled = replace(WORKER, target_groups=frozenset(groups))
     assert districts.digest_of(WorkerFile(shuffled, "想做缝纫")) == districts.digest_of(file)
     assert districts.digest_of(WorkerFile(WORKER, "想做保洁")) != districts.digest_of(file)
     older = replace(WORKER, wishes=replace(WORKER.wishes, no_night=True))
