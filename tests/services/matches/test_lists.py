@@ -23,12 +23,12 @@ def make_run(session: Session, **fields: object) -> MatchRun:
 def test_lists_come_back_as_they_were_computed(any_session: Session) -> None:
     session = any_session
     rankings = [
-        Ranking(7, (3, 4), (0.123457, 0.1)),
+        Ranking(7, (3, 4), (0.12345, 0.1)),
         Ranking(8, (), ()),
     ]
     lists.store(session, make_run(session), MatchSide.WORKER, rankings, {7: "aa", 8: "bb"})
     assert lists.stored(session, MatchSide.WORKER) == {
-        7: Stored(((3, 0.123457), (4, 0.1)), "aa"),
+        7: Stored(((3, 0.12345), (4, 0.1)), "aa"),
         8: Stored((), "bb"),
     }
     assert lists.stored(session, MatchSide.POSTING) == {}
