@@ -19,6 +19,7 @@ from jobmatch.domain.imports import AliasState
 from jobmatch.domain.jobs import JobName
 from jobmatch.domain.masks import mask_numbers
 from jobmatch.domain.postings import SourceKind
+from jobmatch.matching import facts
 from jobmatch.matching.lexicon import Source
 from jobmatch.queries import aliases as questions
 from jobmatch.services import audit, jobs, lexicon
@@ -32,9 +33,14 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
+    from jobmatch.matching.facts import Knowledge
+    from jobmatch.matching.occupations import OccupationHit
+    from jobmatch.matching.profiles import PostingProfile
 
 SHORTEST, LONGEST = 2, 40
 """Signs of a text that may become an alias, cleaned."""
+CLEAR_SHARE, MOST_NAMED = 0.8, 3
+"""Readings of a posting that its page names: those near the best one."""
 _WRITTEN = 200
 
 
@@ -131,6 +137,22 @@ def occupation_name(code: str) -> str:
     if code not in known.occupations or not known.expand(code):
         raise UnknownOccupationError
     return known.name_of(code)
+
+
+def candidates(session: Session, *, actor: Actor, text: str, top: int) -> list[OccupationHit]:
+    """Give the occupations that *text* may mean to the centre of *actor*, the likeliest first."""
+    centre = rules.centre_of(actor.area)
+    index = lexicon.load_index(questions.aliases_in_force(session, centre=centre))
+    hits = index.find(text, top=2 * top)
+    return [hit for hit in hits if hit.code in index.lexicon.occupations][:top]
+
+
+def work_names(profile: PostingProfile, knowledge: Knowledge) -> list[str]:
+    """Give the names of the work that a posting is read as, the main one first."""
+    read = facts.read_posting(profile, knowledge).occupations
+    best = max((degree for _, degree in read), default=0.0)
+    kept = [code for code, degree in read if degree >= CLEAR_SHARE * best]
+    return list(dict.fromkeys(knowledge.names.get(code, code) for code in kept))[:MOST_NAMED]
 
 
 def correct_posting(session: Session, *, actor: Actor, posting_id: int, code: str) -> Taught:

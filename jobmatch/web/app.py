@@ -10,6 +10,7 @@ from flask_bootstrap import Bootstrap5
 from jobmatch import resources
 from jobmatch.web import (
     access,
+    asked,
     assets,
     errors,
     explanations,
@@ -20,13 +21,22 @@ from jobmatch.web import (
     security,
     sessions,
 )
-from jobmatch.web.views import accounts, employers, home, imports, postings, searches, workers
+from jobmatch.web.views import (
+    accounts,
+    aliases,
+    employers,
+    home,
+    imports,
+    postings,
+    searches,
+    workers,
+)
 
 if TYPE_CHECKING:
     from jobmatch.config import Settings
     from jobmatch.store.engine import Store
 
-_ROOMS = (home, accounts, searches, workers, postings, employers, imports)
+_ROOMS = (home, accounts, searches, workers, postings, employers, imports, aliases)
 
 
 def create_app(
@@ -53,6 +63,7 @@ def create_app(
     Bootstrap5(app)
     sessions.install(app, store)
     indexes.install(app)
+    asked.install(app)
     security.install(app, settings)
     access.install(app)
     errors.install(app)

@@ -29,9 +29,13 @@ def install(app: Flask) -> None:
 
 def current(session: Session) -> Index:
     """Give the index of today's open postings, as the centre of who is asking reads them."""
-    holder = cast("indexes.Holder", current_app.extensions[_KEY])
     centre = aliases.centre_of(access.actor().area) if has_request_context() else None
-    return matching.open_index(session, today=clock.today(), holder=holder, centre=centre)
+    return matching.open_index(session, today=clock.today(), holder=holder(), centre=centre)
+
+
+def holder() -> indexes.Holder:
+    """Give what keeps the index between requests."""
+    return cast("indexes.Holder", current_app.extensions[_KEY])
 
 
 def words(session: Session) -> Words:

@@ -10,7 +10,7 @@ def shown(role: Role, blueprint: str | None = None) -> list[navigation.Shown]:
 
 def test_each_role_sees_what_it_may_use() -> None:
     clerk = [entry.name for entry in shown(Role.CLERK) if entry.endpoint]
-    assert clerk == ["首页", "找岗位", "劳动力", "岗位", "用人单位", "导入表格"]
+    assert clerk == ["首页", "找岗位", "劳动力", "岗位", "用人单位", "导入表格", "教过的说法"]
     administrator = [entry.name for entry in shown(Role.ADMINISTRATOR) if entry.endpoint]
     assert administrator == ["首页"]
 

@@ -11,7 +11,7 @@ from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.queries import postings, workers
-from jobmatch.services import matching
+from jobmatch.services import aliases, matching
 from jobmatch.web import access, indexes, sessions
 from jobmatch.web.forms.postings import PostingFilterForm
 
@@ -49,21 +49,30 @@ def show(uuid: str) -> ResponseReturnValue:
     actor = access.actor()
     found = None
     people: dict[int, Worker] = {}
+    work: list[str] = []
     with sessions.read() as session:
         posting = postings.posting_by_uuid(session, area=actor.area, uuid=uuid)
         if posting is None:
             raise NotFoundError
         if posting.title and actor.may(Permission.MATCH_WORKERS):
+            index = indexes.current(session)
             found = matching.match_posting(
                 session,
                 posting_id=posting.id,
                 today=clock.today(),
                 top=MATCHES,
                 area=actor.area,
-                index=indexes.current(session),
+                index=index,
             )
+            work = aliases.work_names(found.posting, index.knowledge)
             ids = [candidate.worker.id for candidate in found.candidates]
             people = workers.workers_by_id(session, ids=ids)
     return render_template(
-        "postings/show.html", posting=posting, found=found, workers=people, today=clock.today()
+        "postings/show.html",
+        posting=posting,
+        found=found,
+        work=work,
+        workers=people,
+        may_teach=actor.may(Permission.TEACH_WORDS),
+        today=clock.today(),
     )

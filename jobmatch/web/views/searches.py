@@ -12,7 +12,7 @@ from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.queries import postings
 from jobmatch.services import matching
-from jobmatch.web import access, indexes, sessions
+from jobmatch.web import access, asked, indexes, sessions
 from jobmatch.web.forms.searches import SearchForm
 
 if TYPE_CHECKING:
@@ -48,8 +48,14 @@ def index() -> ResponseReturnValue:
             index=indexes.current(session),
         )
         answer, cards = shown(session, found.answer)
+    asked.note(form.values()["text"])
     return render_template(
-        "searches/index.html", form=form, found=found, answer=answer, cards=cards
+        "searches/index.html",
+        form=form,
+        found=found,
+        answer=answer,
+        cards=cards,
+        may_teach=access.actor().may(Permission.TEACH_WORDS),
     )
 
 
