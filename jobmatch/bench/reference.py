@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain.kinds import LabourCapacity, PhysicalDemand, Shift, WorkRegion
 from jobmatch.matching import parts, ranking, scoring, wants
-from jobmatch.matching.facts import affirmed
+from jobmatch.matching.facts import affirmed, words_of
 from jobmatch.matching.frames import (
     ADULT_AGE,
     EMPLOYER_WEIGHT,
@@ -71,8 +71,7 @@ class Reference:
     """Ranks by definition over the postings of a frame.
 
     Args:
-        frame: gives the postings as read, the words that +must and -not see, synonyms and speller;
-            no array of it is looked at.
+        frame: gives the postings as read, synonyms and speller; no column of it is looked at.
         conditions: keys of the offered conditions, in order.
         today: day from which freshness is counted.
     """
@@ -86,7 +85,7 @@ class Reference:
         self._terms = [self._weights(facts) for facts in frame.postings]
         self._long = sorted({t for each in self._terms for t in each if len(t) > _SHORT})
         self._spelt: dict[str, dict[str, float]] = {}
-        self._words = frame.words
+        self._words = [words_of(facts) for facts in frame.postings]
 
     def ranked(self, worker: WorkerFacts) -> Ranking:
         """Rank all postings for *worker* by sorting them."""

@@ -28,17 +28,29 @@ def bench() -> None:
     show_default=True,
     help="案例的日期",
 )
-def cases(folder: Path, today: datetime) -> None:
-    """在案例文件夹 FOLDER 上运行全部种类，打印各项数字和目标。"""
+@click.option(
+    "--append",
+    "table",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="在这个 tsv 表后面加一行：日期、提交、各项数字",
+)
+def cases(folder: Path, today: datetime, table: Path | None) -> None:
+    """在案例文件夹 FOLDER 上运行全部种类，打印各项数字和目标；“/5”是五折交叉检验。"""
     import tempfile
 
+    from jobmatch import clock
     from jobmatch.bench import cases as bench_cases
+    from jobmatch.bench import records
 
     missed = 0
+    row = {"date": clock.today().isoformat(), "commit": records.commit_of()}
     with tempfile.TemporaryDirectory(prefix="jobmatch-cases-") as work:
         for figure in bench_cases.measure_cases(folder, Path(work), today=today.date()):
             click.echo(str(figure))
+            row[figure.key] = f"{figure.value:.4f}"
             missed += not figure.is_reached
+    if table is not None:
+        records.append_row(table, row)
     click.echo("全部达到目标。" if not missed else f"{missed} 项没有达到目标。")
     if missed:
         raise SystemExit(1)

@@ -25,9 +25,15 @@ def test_figures_come_from_the_scorer_of_the_folder(tmp_path: Path) -> None:
     (tmp_path / "score.py").write_text(SCORER, encoding="utf-8")
     (tmp_path / "phrases.tsv").write_text("phrase\tcodes\n带娃\tx\n喂猪\tx\n", encoding="utf-8")
     figures = list(bench_cases.measure_cases(tmp_path, tmp_path / "work", today=date(2026, 3, 15)))
-    assert [(each.name, each.value) for each in figures] == [("hit@1", 1.0), ("hit@3", 0.5)]
-    assert not figures[1].is_reached
-    assert str(figures[1]).endswith("目标 ≥ 0.7   未达到")
+    assert [(each.key, each.value) for each in figures] == [
+        ("phrases hit@1 /5", 1.0),
+        ("phrases hit@3 /5", 0.5),
+        ("phrases hit@1", 1.0),
+        ("phrases hit@3", 0.5),
+    ]
+    assert [each.is_reached for each in figures] == [True, False, True, True]
+    assert str(figures[1]).endswith("目标 ≥ 0.86   未达到")
+    assert "目标" not in str(figures[3])
 
 
 def test_bounds_below_and_above() -> None:
@@ -55,5 +61,5 @@ def test_words_reach_their_figures(kind: CaseKind, cases: Path, tmp_path: Path) 
     for name in ("score.py", f"{kind.value}.tsv"):
         (folder / name).write_bytes((cases / name).read_bytes())
     figures = list(bench_cases.measure_cases(folder, tmp_path / "work", today=date(2026, 3, 15)))
-    assert len(figures) == len(bench_cases.AT_LEAST[kind])
+    assert len(figures) == 2 * len(bench_cases.AT_LEAST[kind])
     assert all(figure.is_reached for figure in figures), [str(figure) for figure in figures]

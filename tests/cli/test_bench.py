@@ -42,6 +42,17 @@ def test_a_missed_figure_is_said_and_fails(tmp_path: Path) -> None:
     assert "1 项没有达到目标。" in output
 
 
+def test_figures_are_appended_to_a_table(tmp_path: Path) -> None:
+    run(tmp_path, 0.9)
+    table = tmp_path / "quality.tsv"
+    for _ in range(2):
+        CliRunner().invoke(bench, ["cases", str(tmp_path), "--append", str(table)])
+    header, first, second = table.read_text(encoding="utf-8").splitlines()
+    assert header.startswith("date\tcommit\tphrases hit@1 /5\tphrases hit@3 /5")
+    assert "0.9000" in first
+    assert first == second
+
+
 FIGURES = [MatchFigure("all_pairs", "全部人岗配对", 2.5, "秒", most=10, aim=3)]
 
 
