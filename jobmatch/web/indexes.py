@@ -10,7 +10,7 @@ from flask import current_app, has_request_context
 from jobmatch import clock
 from jobmatch.domain import aliases
 from jobmatch.queries import profiles
-from jobmatch.services import indexes, matching
+from jobmatch.services import indexes, matching, suggestions
 from jobmatch.web import access, sessions
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
     from jobmatch.services.indexes import Index, Words
 
-_KEY = "jobmatch.index"
+_KEY, _SUGGESTIONS = "jobmatch.index", "jobmatch.suggestions"
 
 
 def install(app: Flask) -> None:
-    """Give *app* an empty holder; the first question fills it."""
+    """Give *app* empty holders; the first question fills them."""
     app.extensions[_KEY] = indexes.Holder()
+    app.extensions[_SUGGESTIONS] = suggestions.Holder()
 
 
 def current(session: Session) -> Index:
@@ -43,12 +44,17 @@ def words(session: Session) -> Words:
     return indexes.load_words(profiles.learned_aliases(session))
 
 
+def suggested() -> suggestions.Holder:
+    """Give what keeps the words that are suggested while somebody types."""
+    return cast("suggestions.Holder", current_app.extensions[_SUGGESTIONS])
+
+
 def warm(app: Flask) -> threading.Thread:
-    """Fill the holder beside the first requests, so that nobody waits for the word tables."""
+    """Fill the holders beside the first requests, so that nobody waits for the word tables."""
 
     def fill() -> None:
         with app.app_context(), sessions.read() as session:
-            current(session)
+            suggested().of(current(session))
 
     thread = threading.Thread(target=fill, name="warm-index", daemon=True)
     thread.start()

@@ -42,6 +42,7 @@ ROUTES: dict[str, Permission | str] = {
     "postings.index": Permission.SEARCH_POSTINGS,
     "postings.show": Permission.SEARCH_POSTINGS,
     "searches.index": Permission.SEARCH_POSTINGS,
+    "searches.suggest": Permission.SEARCH_POSTINGS,
     "workers.by_number": Permission.SEE_WORKERS,
     "workers.index": Permission.SEE_WORKERS,
     "workers.show": Permission.SEE_WORKERS,

@@ -6,12 +6,12 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.queries import postings
-from jobmatch.services import matching
+from jobmatch.services import matching, suggestions
 from jobmatch.web import access, asked, indexes, sessions
 from jobmatch.web.forms.searches import SearchForm
 
@@ -56,6 +56,36 @@ def index() -> ResponseReturnValue:
         answer=answer,
         cards=cards,
         may_teach=access.actor().may(Permission.TEACH_WORDS),
+    )
+
+
+@bp.get("/suggestions")
+@access.requires(Permission.SEARCH_POSTINGS)
+def suggest() -> ResponseReturnValue:
+    """Suggest words for the end of what is being typed, each with how many postings it finds."""
+    form = SearchForm(request.args)
+    text = form.values()["text"] if form.validate() else ""
+    if not text:
+        return jsonify(suggestions=[])
+    with sessions.read() as session:
+        found = suggestions.complete(
+            session,
+            text=text,
+            area=access.actor().area,
+            index=indexes.current(session),
+            holder=indexes.suggested(),
+        )
+    return jsonify(
+        suggestions=[
+            {
+                "value": each.suggestion.value,
+                "type": each.suggestion.kind.value,
+                "occurrences": each.suggestion.occurrences,
+                "pinyin": each.suggestion.pinyin,
+                "text": each.text,
+            }
+            for each in found
+        ]
     )
 
 

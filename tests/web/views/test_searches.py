@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import PayUnit, Shift, WorkRegion
@@ -101,6 +102,56 @@ def test_an_employer_finds_its_own_postings_alone(store: Store, sign_in: SignIn)
     assert "华锦机械" not in page
 
 
+@pytest.mark.usefixtures("postings")
+def test_words_are_suggested_with_what_they_find(sign_in: SignIn) -> None:
+    answer = sign_in(Role.CLERK).get("/search/suggestions", query_string={"q": "不倒班，dianh"})
+    assert answer.json == {
+        "suggestions": [
+            {
+                "value": "电焊",
+                "type": "work",
+                "occurrences": 2,
+                "pinyin": "dian han",
+                "text": "不倒班，电焊",
+            }
+        ]
+    }
+
+
+@pytest.mark.parametrize("text", ["", "  ", "焊" * 301])
+def test_nothing_or_too_much_suggests_nothing(sign_in: SignIn, text: str) -> None:
+    answer = sign_in(Role.CLERK).get("/search/suggestions", query_string={"q": text})
+    assert answer.json == {"suggestions": []}
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("postings")
+def test_suggestions_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> None:
+    add_account(store, "zhang")
+    browser.get(address)
+    browser.find_element(By.ID, "name").send_keys("zhang")
+    browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "今天要做什么？")
+    box = browser.find_element(By.ID, "q")
+    box.send_keys("dianh")
+    browsers.wait_for_text(browser, "2 个岗位")
+    assert box.get_attribute("aria-expanded") == "true"
+    assert browsers.faults(browser) == []
+    box.send_keys(Keys.ARROW_DOWN)
+    chosen = box.get_attribute("aria-activedescendant")
+    assert browser.find_element(By.ID, str(chosen)).text.startswith("电焊")
+    assert browsers.faults(browser) == []
+    box.send_keys(Keys.ESCAPE)
+    assert box.get_attribute("aria-expanded") == "false"
+    box.send_keys("a")
+    browsers.wait_for_text(browser, "2 个岗位")
+    box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    browsers.wait_for_heading(browser, "找岗位")
+    assert browser.find_element(By.ID, "q").get_attribute("value") == "电焊"
+    assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
+    assert browsers.complaints(browser) == []
+
+
 @pytest.mark.browser
 @pytest.mark.usefixtures("postings")
 def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> None:
@@ -113,7 +164,10 @@ def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> 
     browsers.wait_for_heading(browser, "找岗位")
     assert browser.find_element(By.CSS_SELECTOR, ".jm-match h3").text == "电焊工"
     assert browsers.faults(browser) == []
-    browser.find_element(By.CSS_SELECTOR, ".jm-match h3 a").click()
+    link = browser.find_element(By.CSS_SELECTOR, ".jm-match h3 a")
+    # At the lower edge a font that arrives late would move it off the screen.
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    link.click()
     browsers.wait_for_heading(browser, "电焊工")
     assert browsers.faults(browser) == []
     assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
