@@ -26,6 +26,7 @@ COMMANDS: dict[str, Entry] = {
     "serve": Entry("serve:serve", "打开网页服务"),
     "import": Entry("imports:imports", "导入岗位表、花名册，查看与撤销导入"),
     "match": Entry("matching:match", "人找岗、岗找人、按一句话找岗"),
+    "allocate": Entry("allocate:allocate", "统筹安排：人和岗位一起算，不超空缺，说明原因"),
     "occupations": Entry("occupations:occupations", "查职业"),
     "figures": Entry("figures:figures", "从数据逐条数出来的区县数字"),
     "report": Entry("report:report", "报告：各类人进入推荐名单和就业的情况"),
