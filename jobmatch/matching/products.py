@@ -29,6 +29,8 @@ MARGIN = 10.0**-DIGITS
 """What rounding can move a score, twice over."""
 _CHUNKS = 256
 """Parts of a row whose maxima bound its best from below."""
+_CROWD = 4
+"""So many times more than asked for are sorted at once; more are sifted again."""
 _CLASSES = 64
 """Classes whose product is worked out at a time."""
 _MASKS: tuple[frozenset[Limit], ...] = (
@@ -65,6 +67,7 @@ class Products:
         def search(rows: Array) -> None:
             current, work = -1, np.zeros(0, dtype=np.float32)
             values = np.empty(self._met.shape[1], dtype=np.float32)
+            sifted = Sifted()
             for row in rows.tolist():
                 if index[row] != current:
                     current = int(index[row])
@@ -75,7 +78,8 @@ class Products:
                     if not plain[number]:
                         np.multiply(source, table[number], out=values)
                         source = values
-                best.offer(row, source)
+                sifted.add(source, best.top, best.least(row))
+            best.put(rows, sifted)
 
         _in_parts(search, np.argsort(index, kind="stable"), threads)
 
@@ -87,12 +91,14 @@ class Products:
 
         def search(columns: Array) -> None:
             values, factor = np.empty((2, len(self._classes.index)), dtype=np.float32)
+            sifted = Sifted()
             for column in columns.tolist():
                 np.take(work_of(met[column]), self._classes.index, out=values, mode="clip")
                 for index, table in groups:
                     np.take(table[column], index, out=factor, mode="clip")
                     np.multiply(values, factor, out=values)
-                best.offer(column, values)
+                sifted.add(values, best.top, best.least(column))
+            best.put(columns, sifted)
 
         _in_parts(search, np.arange(len(met)), threads)
 
@@ -121,10 +127,24 @@ class Products:
         return work_of
 
 
+class Sifted:
+    """What may be among the best, of one subject after another."""
+
+    def __init__(self) -> None:
+        self.places: list[Array] = []
+        self.values: list[Array] = []
+
+    def add(self, values: Array, top: int, least: float) -> None:
+        """Sift the *values* of the next subject."""
+        places = select(values, top, least)
+        self.places.append(places)
+        self.values.append(values[places])
+
+
 class Best:
     """The best *top* of each of a number of subjects, filled piece by piece.
 
-    What is offered stands in the order in which ties are broken, within a piece and from piece to
+    What is put stands in the order in which ties are broken, within a piece and from piece to
     piece. *places* and *scores* are subjects × top, best first; -1 where there are no more.
     """
 
@@ -135,21 +155,27 @@ class Best:
         self.places = np.full((subjects, top), -1, dtype=np.int64)
         self.scores = np.full((subjects, top), -1.0)
 
-    def offer(self, subject: int, values: Array) -> None:
-        """Look at the *values* of *subject* with all of a piece."""
-        last = float(self.scores[subject, -1])
-        found = select(values, self.top, max(LEAST, last))
-        if not len(found):
-            return
-        scores = rounded(values[found])
-        places = found + self.start
-        if self.scores[subject, 0] >= 0:
-            scores = np.concatenate((self.scores[subject], scores))
-            places = np.concatenate((self.places[subject], places))
-        order = np.argsort(-scores, kind="stable")[: self.top]
+    def least(self, subject: int) -> float:
+        """Give the score from which something new may be among the best of *subject*."""
+        return max(LEAST, float(self.scores[subject, -1]))
+
+    def put(self, subjects: Array, sifted: Sifted) -> None:
+        """Keep what is best of *sifted* and of what was kept before; one entry a subject."""
+        before = self.places[subjects]
+        kept = before >= 0
+        owners = np.repeat(np.arange(len(subjects)), [len(each) for each in sifted.places])
+        owners = np.concatenate((np.nonzero(kept)[0], owners))
+        new = np.concatenate([np.zeros(0, dtype=np.int64), *sifted.places]) + self.start
+        places = np.concatenate((before[kept], new))
+        values = np.concatenate([np.zeros(0, dtype=np.float32), *sifted.values])
+        scores = np.concatenate((self.scores[subjects][kept], rounded(values)))
+        order = np.lexsort((places, -scores, owners))
         order = order[scores[order] >= LEAST]
-        self.places[subject, : len(order)] = places[order]
-        self.scores[subject, : len(order)] = scores[order]
+        first = np.searchsorted(owners[order], np.arange(len(subjects)))
+        rank = np.arange(len(order)) - first[owners[order]]
+        order, rank = order[rank < self.top], rank[rank < self.top]
+        self.places[subjects[owners[order]], rank] = places[order]
+        self.scores[subjects[owners[order]], rank] = scores[order]
 
 
 def select(values: Array, top: int, least: float) -> Array:
@@ -162,10 +188,10 @@ def select(values: Array, top: int, least: float) -> Array:
     width = len(values) // _CHUNKS
     if width > 1 and top < _CHUNKS:
         maxima = values[: width * _CHUNKS].reshape(width, _CHUNKS).max(axis=0)
-        place = _CHUNKS - top
-        bound = max(bound, float(np.partition(maxima, place)[place]))
-    found = np.flatnonzero(values >= np.float32(bound - MARGIN))
-    if len(found) > top:
+        maxima.partition(_CHUNKS - top)
+        bound = max(bound, float(maxima[_CHUNKS - top]))
+    found: Array = (values >= np.float32(bound - MARGIN)).nonzero()[0]
+    if len(found) > _CROWD * top:
         kept = values[found]
         place = len(kept) - top
         bound = max(bound, float(np.partition(kept, place)[place]))

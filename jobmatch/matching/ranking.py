@@ -41,7 +41,7 @@ EXCLUDED = -1.0
 THREADS = 2
 _FEW = 16
 """So many workers, or postings, are faster scored in full than sifted."""
-_CELLS = 48_000_000
+_CELLS = 56_000_000
 """Values of wants and classes held at a time, four bytes each."""
 _COLUMNS = 4096
 _WIDEST, _NARROWEST = 16_384, 1024
@@ -99,7 +99,7 @@ def best_postings(
             yield _ranking(int(subject), postings.ids[best], scores[row, best])
         return
     found = Best(len(frame), top)
-    for start, piece in postings.by_freshness.pieces(_width(frame)):
+    for start, piece in postings.by_freshness.pieces(_width(frame, len(postings))):
         found.start = start
         model = Model.of(frame, piece, conditions=conditions, today=today)
         Products(model, limit_factors(frame, piece), len(frame)).best_columns(found, threads)
@@ -144,10 +144,14 @@ def _rankings(subjects: Array, ids: Array, found: Best) -> Iterator[Ranking]:
         yield Ranking(subject, tuple(mine[:count]), tuple(each[:count]))
 
 
-def _width(workers: WorkerFrame) -> int:
-    """Give how many postings are matched at a time: the more the workers differ, the fewer."""
+def _width(workers: WorkerFrame, count: int) -> int:
+    """Give how many of *count* postings are matched at a time.
+
+    The more the workers differ, the fewer; all pieces are of about one size.
+    """
     rows = len(workers.kept(WantClasses.of).wants) + len(workers) // _FEW
-    return max(_NARROWEST, min(_WIDEST, _CELLS // max(1, rows)))
+    most = max(_NARROWEST, min(_WIDEST, _CELLS // max(1, rows)))
+    return max(1, -(-count // -(-count // most))) if count else 1
 
 
 def _frame(workers: WorkerFrame | Sequence[WorkerFacts]) -> WorkerFrame:
