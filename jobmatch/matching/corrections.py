@@ -26,6 +26,11 @@ _MOST_WAYS = 16
 """Ways in which one run of letters is cut into syllables: hangong is han gong and hang ong."""
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,24}(?![A-Za-z0-9])")
 _SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}(?: [A-Za-z]{1,6})+(?![A-Za-z0-9])")
+_MIXED = re.compile(
+    r"(?<![A-Za-z])(?:[一-鿿]{1,4}[A-Za-z]{2,12}|[A-Za-z]{2,12}[一-鿿]{1,4})(?![A-Za-z])"
+)
+_CHINESE_SIGNS = re.compile(r"[一-鿿]")
+_LETTERS = re.compile(r"[A-Za-z]+")
 _CHINESE = re.compile(r"[一-鿿]{2,8}")
 _LATIN_FILLERS = re.compile(
     r"^(?:wo)?(?:xiang|yao|zhao)+(?=[a-z]{3})|(?:degongzuo|gongzuo|dehuo|gangwei)$"
@@ -126,13 +131,32 @@ class Corrections:
             tokens = match.group().split()
             while tokens:
                 size, meant = self._longest(tokens, is_known)
+                # A syllable alone (jian) sounds like too much: only a word typed apart is guessed.
+                if not meant and not is_known(tokens[0]) and not _SYLLABLE.fullmatch(tokens[0]):
+                    meant = self.of_latin(tokens[0])
                 words = " ".join(tokens[:size])
                 written.append(tell(words, meant) if meant else words)
                 tokens = tokens[size:]
             return " ".join(written)
 
-        text = _SPACED.sub(join, text)
-        return _LATIN.sub(rewrite, text), made
+        def mend(match: re.Match[str]) -> str:
+            """Write "cha车" and "保an", half of them letters, as the words that hold the rest."""
+            letters = _LETTERS.search(match.group())
+            meant = () if letters and is_known(letters.group()) else self._mixed(match.group())
+            return tell(match.group(), meant) if meant else match.group()
+
+        pieces: list[str] = []
+        last = 0
+        for run in _SPACED.finditer(text):
+            pieces += [_LATIN.sub(rewrite, _MIXED.sub(mend, text[last : run.start()])), join(run)]
+            last = run.end()
+        pieces.append(_LATIN.sub(rewrite, _MIXED.sub(mend, text[last:])))
+        return "".join(pieces), made
+
+    def _mixed(self, written: str) -> tuple[str, ...]:
+        signs = set(_CHINESE_SIGNS.findall(written))
+        sounds = "".join(s.lower() for s in self._pinyin(written))
+        return self._best([word for word in self._whole(sounds) if signs <= set(word)])
 
     def _longest(
         self, tokens: Sequence[str], is_known: Callable[[str], bool]

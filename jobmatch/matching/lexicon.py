@@ -70,6 +70,15 @@ class Lexicon:
             found[entry.text].append(entry)
         return {text: tuple(entries) for text, entries in found.items()}
 
+    @cached_property
+    def meanings(self) -> dict[str, frozenset[str]]:
+        """Map each cleaned text to all occupations that it may mean; titles seen alone are out."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entry in self.entries:
+            if entry.source is not Source.TITLE:
+                found[entry.text].update(c for code in entry.codes for c in self.expand(code))
+        return {text: frozenset(codes) for text, codes in found.items()}
+
     def expand(self, code: str) -> tuple[str, ...]:
         """Give the occupations that *code* means: itself, or the members of a group code."""
         known = self.occupations.get(code)

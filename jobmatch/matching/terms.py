@@ -57,6 +57,8 @@ class Synonyms:
     """Cuts a text into words that are terms beside the pairs; None leaves the pairs alone."""
     rarity: Rarity = field(default_factory=Rarity)
     """How much each term weighs."""
+    tails: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word → longer words of other work that end in it: 车工 is no term of 叉车工."""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str] | None:
@@ -71,7 +73,7 @@ class Synonyms:
 
     def terms_of(self, text: str) -> list[str]:
         """Give the terms of *text* as it is written and as it is meant, each once."""
-        return list(dict.fromkeys((*terms_of(text), *self.meant(text))))
+        return list(dict.fromkeys((*self._told(text, terms_of(text)), *self.meant(text))))
 
     def meant(self, text: str) -> list[str]:
         """Give the terms of *text* as it is meant, for a question; remembered for many texts."""
@@ -83,9 +85,24 @@ class Synonyms:
         def terms(text: str) -> tuple[str, ...]:
             unified = self.unify(text)
             words = self.cut(unified) if self.cut else ()
-            return tuple(dict.fromkeys((*terms_of(unified), *(w for w in words if len(w) > 1))))
+            found = (*terms_of(unified), *(word for word in words if len(word) > 1))
+            return tuple(dict.fromkeys(self._told(unified, found)))
 
         return terms
+
+    def _told(self, text: str, terms: Iterable[str]) -> list[str]:
+        """Leave out of *terms* those that stand in *text* only as the tail of another work."""
+        lower = text.lower()
+        return [term for term in terms if term not in self.tails or self._stands(term, lower)]
+
+    def _stands(self, term: str, text: str) -> bool:
+        at = text.find(term)
+        while at >= 0:
+            end = at + len(term)
+            if not any(text.endswith(longer, 0, end) for longer in self.tails[term]):
+                return True
+            at = text.find(term, at + 1)
+        return False
 
 
 def load_synonyms(
@@ -93,6 +110,7 @@ def load_synonyms(
     cut: Callable[[str], Iterable[str]] | None = None,
     *,
     corpus: Iterable[str] = (),
+    tails: Mapping[str, tuple[str, ...]] | None = None,
 ) -> Synonyms:
     """Read the text of seeds/synonyms.tsv: word, variants separated by "|".
 
@@ -100,16 +118,17 @@ def load_synonyms(
         text: the table.
         cut: cuts a text into words.
         corpus: the texts over which terms are counted.
+        tails: words with the longer words of other work that end in them.
     """
     rows = csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     words = {v: row["word"] for row in rows for v in row["variants"].split("|")}
-    plain = Synonyms(words, cut)
+    plain = Synonyms(words, cut, tails=tails or {})
     counts: Counter[str] = Counter()
     total = 0
     for each in corpus:
         counts.update(plain.terms_of(each))
         total += 1
-    return Synonyms(words, cut, Rarity(counts, total))
+    return Synonyms(words, cut, Rarity(counts, total), tails or {})
 
 
 def runs_of(text: str) -> list[str]:

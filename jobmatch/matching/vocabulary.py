@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from io import StringIO
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 8
 _MOST_FOR_SIGN = 30
+_TAIL = re.compile(r"[一-鿿][工厂]")
 FAN_WEIGHT = 0.95
 """A place of work (超市, 电子厂) names several occupations, each a little weaker."""
 
@@ -115,6 +117,21 @@ def load_workplaces(text: str, members: Mapping[str, Sequence[str]]) -> Workplac
         if row["kind"] == "place":
             places.add(row["word"])
     return Workplaces(read, frozenset(places))
+
+
+def other_tails(meanings: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:
+    """Give the words that a word of other work, one sign longer, ends in: 车工 → 叉车工.
+
+    *meanings* gives the codes of each known word. One sign alone is no word, so it belongs to what
+    follows: 养护工 is 养护 and 工, not 养 and 护工. In 工地电工 the tail is what it says.
+    """
+    groups = {word: {code[: len("a-bb-cc")] for code in codes} for word, codes in meanings.items()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(groups):
+        tail = word[1:]
+        if _TAIL.fullmatch(tail) and not groups[word] & groups.get(tail, groups[word]):
+            found[tail].append(word)
+    return {tail: tuple(words) for tail, words in found.items()}
 
 
 def _inside_latin(phrase: str, start: int, end: int) -> bool:

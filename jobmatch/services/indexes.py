@@ -212,6 +212,7 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
             _text("synonyms.tsv"),
             lexicon.load_cutter().search_terms,
             corpus=[e.text for e in index.lexicon.entries if e.source is Source.TITLE],
+            tails=vocabulary.other_tails(index.lexicon.meanings),
         ),
         speller=Speller((entry.text for entry in entries), homophones.syllables),
         places=Places(regions, seeds.HOME_COUNTY),

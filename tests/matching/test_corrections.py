@@ -112,3 +112,9 @@ def test_syllables_apart_are_never_guessed_one_by_one() -> None:
     written, made = KNOWN.romanised("bao an chu fang", set().__contains__)
     assert written.startswith("保安")
     assert [each.words for each in made] == ["bao an"]
+
+
+def test_words_half_in_letters_are_mended() -> None:
+    assert KNOWN.romanised("保an", set().__contains__)[0] == "保安"
+    assert KNOWN.romanised("招 cha车司机", set().__contains__)[0] == "招 叉车司机"
+    assert KNOWN.romanised("做cnc", {"cnc"}.__contains__)[0] == "做cnc"

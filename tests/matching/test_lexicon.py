@@ -48,3 +48,9 @@ def test_leaving_out_drops_learned_rows_and_never_names() -> None:
 def test_more_entries_come_behind() -> None:
     more = Entry("打石", ("6-29-01-02",), Source.CORRECTION, "打石")
     assert LEXICON.with_entries([more]).entries == (*ENTRIES, more)
+
+
+def test_meanings_are_all_that_a_word_may_be() -> None:
+    assert LEXICON.meanings["砌墙"] == {"6-29-01-01", "6-29-01-02"}
+    titled = LEXICON.with_entries([Entry("砌砖", ("6-29-05-00",), Source.TITLE, "砌砖")])
+    assert "砌砖" not in titled.meanings

@@ -44,3 +44,10 @@ def test_words_of_the_cutter_stand_beside_the_pairs() -> None:
     assert "养老护理员" in found
     assert "招养" in found  # a pair across words, which keeps unknown words findable
     assert len(found) == len(set(found))
+
+
+def test_the_tail_of_another_work_is_no_term() -> None:
+    synonyms = Synonyms(tails={"车工": ("叉车工",)})
+    assert synonyms.terms_of("电动叉车工") == ["电动", "动叉", "叉车"]
+    assert "车工" in synonyms.terms_of("叉车工、普通车工")
+    assert "车工" in synonyms.meant("车工")

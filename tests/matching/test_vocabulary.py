@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobmatch.matching.vocabulary import SearchWords, load_workplaces
+from jobmatch.matching.vocabulary import SearchWords, load_workplaces, other_tails
 
 WORDS = SearchWords.build(["采茶", "摘菌子", "叉车", "叉车工", "ie"], ["采茶工", "电子厂普工"])
 TABLE = "word\tkind\tcodes\n超市\tplace\t4-01-02\n开车\ttrade\t4-02-02-01\n"
@@ -54,3 +54,16 @@ def test_a_known_word_reaches_beyond_a_sign() -> None:
 def test_without_titles_nothing_is_ruled_out() -> None:
     assert SearchWords.build(["采茶"], []).may_hold("装机顶盒", 0.5)
     assert not WORDS.may_hold("装机顶盒", 0.5)
+
+
+def test_one_sign_belongs_to_what_follows_it() -> None:
+    tails = other_tails(
+        {
+            "车工": frozenset({"6-18-01-01"}),
+            "叉车工": frozenset({"6-30-05-01"}),
+            "数控车工": frozenset({"6-99-01-01"}),
+            "焊工": frozenset({"6-18-02-04"}),
+            "电焊工": frozenset({"6-18-02-04"}),
+        }
+    )
+    assert tails == {"车工": ("叉车工",)}
