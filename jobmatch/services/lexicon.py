@@ -133,7 +133,8 @@ def _fanned(taught_codes: set[str], beside: Iterable[tuple[str, float]]) -> list
 def load_cutter(cache_folder: Path | None = None) -> Cutter:
     """Give a cutter that keeps the words of the lexicon whole; loads at its first cut."""
     names = [word for each in seeds.occupations() for word in (each.name, *each.aliases)]
+    said = (text for source, text, _ in seeds.learned_words() if source is Source.WORKER)
     return Cutter(
-        [*names, *(text for source, text, _ in seeds.learned_words() if source is Source.WORKER)],
+        [*names, *said, *seeds.words("lexicon/whole.txt")],
         cache_folder=cache_folder,
     )

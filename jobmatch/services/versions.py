@@ -12,6 +12,7 @@ from jobmatch.services import seeds
 _PURE = (domain, matching)
 _TABLES = (
     "conditions.tsv",
+    "lexicon/whole.txt",
     "physical_demands.csv",
     "regions.csv",
     "skilled_trades.csv",
