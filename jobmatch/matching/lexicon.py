@@ -105,6 +105,11 @@ class Lexicon:
             self.version,
         )
 
+    def without_sources(self, sources: AbstractSet[Source]) -> Lexicon:
+        """Give the lexicon without the entries that come from *sources*."""
+        kept = tuple(entry for entry in self.entries if entry.source not in sources)
+        return Lexicon(self.occupations, kept, self.version)
+
     def with_entries(self, entries: Iterable[Entry]) -> Lexicon:
         """Give the lexicon with more *entries*, such as operators' corrections."""
         return Lexicon(self.occupations, (*self.entries, *entries), self.version)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ from jobmatch.intake import rosters
 from jobmatch.intake.postings import read_postings
 from jobmatch.intake.rosters.shapes import roster_shape
 from jobmatch.intake.shapes import show_sheet, show_unreadable
+from jobmatch.matching.lexicon import Source
 from jobmatch.matching.occupations import OccupationIndex
+from jobmatch.matching.taught import TaughtIndex
 from jobmatch.services import indexes, lexicon, search_cases
 from jobmatch.services.imports.incoming import posting_tables
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
     from pathlib import Path
+
+    from jobmatch.services.lexicon import Aliases
 
 TOP = 10
 SHEETS = (".csv", ".xls", ".xlsx")
@@ -53,39 +58,85 @@ def read_texts(path: Path) -> list[str]:
     Raises:
         InputError: the file is no UTF-8 text.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path.name} 不是 UTF-8 文本，请另存为 UTF-8 再试。") from error
-    firsts = (line.split("\t")[0].strip() for line in lines)
+    firsts = (line.split("\t")[0].strip() for line in _lines(path))
     return [first for first in firsts if first and first not in _HEADER_CELLS and first[0] != "#"]
 
 
-def rank_texts(texts: Sequence[str], *, folds: int = 0) -> list[tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """What counts as learned in an evaluation.
+
+    Attributes:
+        aliases: (text, code) laid over the word tables as operators' corrections are.
+        listed: whether the titles and phrases that the word tables list count; without them and
+            with the same rows as aliases, learning itself is measured.
+    """
+
+    aliases: Aliases = ()
+    listed: bool = True
+
+
+TABLES_ALONE = Learned()
+_LISTED = frozenset({Source.TITLE, Source.PHRASE})
+
+
+def read_aliases(path: Path) -> Aliases:
+    """Read aliases from a tsv of text and code (or codes with commas between).
+
+    Raises:
+        InputError: the file is missing, no UTF-8 text, or names no aliases.
+    """
+    if not path.is_file():
+        raise InputError(f"没有找到文件：{path}")
+    rows = [line.split("\t") for line in _lines(path)]
+    found = tuple(
+        (row[0].strip(), code.strip())
+        for row in rows
+        if len(row) > 1 and row[0].strip() not in _HEADER_CELLS
+        for code in row[1].split(",")
+        if code.strip()
+    )
+    if not found:
+        raise InputError(f"{path.name} 里没有“说法<Tab>职业编码”这样的行。")
+    return found
+
+
+def rank_texts(
+    texts: Sequence[str], *, folds: int = 0, learned: Learned = TABLES_ALONE
+) -> list[tuple[str, list[str]]]:
     """Give for each text the codes of its best occupations, best first, ten at most.
 
-    With *folds*, each text is answered by a lexicon without the learned rows whose cleaned text
+    With *folds*, each text is answered without the learned rows and aliases whose cleaned text
     equals a text of the same fold.
     """
     cleaner = lexicon.load_cleaner()
     whole = lexicon.load_lexicon(cleaner)
+    if not learned.listed:
+        whole = whole.without_sources(_LISTED)
     if folds <= 0:
-        index = OccupationIndex(whole, cleaner)
+        index = _taught(OccupationIndex(whole, cleaner), learned, frozenset())
         return [(text, _codes(index, text)) for text in texts]
     held_out: dict[int, list[str]] = defaultdict(list)
     for text in texts:
         held_out[fold_of(cleaner.clean(text), folds)].append(text)
     found: dict[str, list[str]] = {}
     for members in held_out.values():
-        known = whole.without({cleaner.clean(text) for text in members})
-        index = OccupationIndex(known, cleaner)
+        held = frozenset(cleaner.clean(text) for text in members)
+        index = _taught(OccupationIndex(whole.without(held), cleaner), learned, held)
         found.update((text, _codes(index, text)) for text in members)
     return [(text, found[text]) for text in texts]
 
 
-def evaluate_texts(path: Path, out: Path, *, folds: int = 0) -> int:
+def _taught(index: OccupationIndex, learned: Learned, held: frozenset[str]) -> OccupationIndex:
+    entries = [e for e in lexicon.taught_entries(learned.aliases) if e.text not in held]
+    return TaughtIndex(index, entries) if entries else index
+
+
+def evaluate_texts(
+    path: Path, out: Path, *, folds: int = 0, learned: Learned = TABLES_ALONE
+) -> int:
     """Rank the texts of the tsv *path* into the tsv *out*; gives how many there were."""
-    ranked = rank_texts(read_texts(path), folds=folds)
+    ranked = rank_texts(read_texts(path), folds=folds, learned=learned)
     lines = [f"{text}\t{','.join(codes)}\n" for text, codes in ranked]
     _write(out, "".join(lines))
     return len(ranked)
@@ -127,7 +178,15 @@ def evaluate_search(path: Path, out: Path, *, today: date) -> int:
     return len(queries)
 
 
-def evaluate(kind: CaseKind, path: Path, out: Path, *, today: date, folds: int = 0) -> int:
+def evaluate(
+    kind: CaseKind,
+    path: Path,
+    out: Path,
+    *,
+    today: date,
+    folds: int = 0,
+    learned: Learned = TABLES_ALONE,
+) -> int:
     """Run the product over the cases of *kind* at *path* and write what the scorer reads.
 
     Args:
@@ -136,6 +195,7 @@ def evaluate(kind: CaseKind, path: Path, out: Path, *, today: date, folds: int =
         out: a file for titles, phrases and search; a folder for sheets.
         today: the day of the cases.
         folds: cross-check a tsv with so many folds; 0 for none.
+        learned: what counts as learned, for a tsv.
 
     Returns:
         How many texts, files or queries were answered.
@@ -146,12 +206,21 @@ def evaluate(kind: CaseKind, path: Path, out: Path, *, today: date, folds: int =
     if not path.exists():
         raise InputError(f"没有找到案例：{path}")
     if kind in {CaseKind.TITLES, CaseKind.PHRASES}:
-        return evaluate_texts(path, out, folds=folds)
-    if folds:
-        raise InputError("只有 titles 和 phrases 可以用 --folds 交叉检验。")
+        return evaluate_texts(path, out, folds=folds, learned=learned)
+    if folds or learned != TABLES_ALONE:
+        raise InputError(
+            "只有 titles 和 phrases 可以用 --folds、--learned 和 --without-learned 检验。"
+        )
     if kind is CaseKind.SEARCH:
         return evaluate_search(path, out, today=today)
     return evaluate_sheets(kind, path, out, today=today)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path.name} 不是 UTF-8 文本，请另存为 UTF-8 再试。") from error
 
 
 def _codes(index: OccupationIndex, text: str) -> list[str]:

@@ -54,3 +54,11 @@ def test_meanings_are_all_that_a_word_may_be() -> None:
     assert LEXICON.meanings["砌墙"] == {"6-29-01-01", "6-29-01-02"}
     titled = LEXICON.with_entries([Entry("砌砖", ("6-29-05-00",), Source.TITLE, "砌砖")])
     assert "砌砖" not in titled.meanings
+
+
+def test_whole_sources_can_be_left_out() -> None:
+    entries = [
+        Entry("电工", ("6-31-01-03",), source, "电工") for source in (Source.NAME, Source.TITLE)
+    ]
+    lexicon = Lexicon({}, tuple(entries)).without_sources({Source.TITLE})
+    assert [entry.source for entry in lexicon.entries] == [Source.NAME]

@@ -140,3 +140,48 @@ def test_answers_beside_the_cases_are_never_read(
     ]
     assert answers[0]
     assert answers[0] == answers[1]
+
+
+def test_aliases_of_a_file_answer_like_corrections(tmp_path: Path) -> None:
+    aliases = evaluation.read_aliases(
+        write(
+            tmp_path / "a.tsv", "title\tcode\n捣鼓锅铲\t4-03-02-01\n瞎混\t6-31-01-03,4-09-08-01\n"
+        )
+    )
+    assert aliases == (
+        ("捣鼓锅铲", "4-03-02-01"),
+        ("瞎混", "6-31-01-03"),
+        ("瞎混", "4-09-08-01"),
+    )
+    learned = evaluation.Learned(aliases)
+    ((_, codes),) = evaluation.rank_texts(["捣鼓锅铲"], learned=learned)
+    assert codes[0] == "4-03-02-01"
+    ((_, held_out),) = evaluation.rank_texts(["捣鼓锅铲"], folds=5, learned=learned)
+    ((_, untaught),) = evaluation.rank_texts(["捣鼓锅铲"], folds=5)
+    assert held_out == untaught
+
+
+def test_without_what_is_listed_only_names_and_trade_words_answer() -> None:
+    text = "技术部经理"
+    bare = evaluation.Learned(listed=False)
+    ((_, codes),) = evaluation.rank_texts([text], learned=bare)
+    assert codes[0] != "2-02-30-01"
+    again = evaluation.Learned(((text, "2-02-30-01"),), listed=False)
+    ((_, codes),) = evaluation.rank_texts([text], learned=again)
+    assert codes[0] == "2-02-30-01"
+
+
+def test_a_file_without_aliases_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="没有找到文件"):
+        evaluation.read_aliases(tmp_path / "none.tsv")
+    with pytest.raises(InputError, match="没有“说法"):
+        evaluation.read_aliases(write(tmp_path / "a.tsv", "打螺丝\n"))
+    sheets = write(tmp_path / "x.csv", "岗位\n")
+    with pytest.raises(InputError, match="--learned"):
+        evaluation.evaluate(
+            CaseKind.POSTINGS,
+            sheets,
+            tmp_path / "out",
+            today=TODAY,
+            learned=evaluation.Learned(listed=False),
+        )
