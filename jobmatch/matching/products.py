@@ -15,7 +15,6 @@ import numpy as np
 from jobmatch.matching.factors import combine
 from jobmatch.matching.limits import Limit
 from jobmatch.matching.scoring import DIGITS, GROUPS, multiply, rounded
-from jobmatch.matching.wants import told
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,7 +110,7 @@ class Products:
         classes = self._classes
         order = np.argsort(-classes.counts, kind="stable")
         back = np.argsort(order, kind="stable")
-        counts, asked = classes.counts[order], classes.asked[order]
+        counts = classes.counts[order]
         ends = [int((counts > place).sum()) for place in range(classes.chosen.shape[1])]
         columns = [classes.chosen[order[:end], place] for place, end in enumerate(ends)]
 
@@ -122,7 +121,7 @@ class Products:
                 some = slice(len(chosen))
                 np.maximum(best[some], mine, out=best[some])
                 total[some] += mine
-            return told(best, total, counts, asked)[back]
+            return classes.work(order, best, total)[back]
 
         return work_of
 
@@ -195,8 +194,20 @@ def select(values: Array, top: int, least: float) -> Array:
         kept = values[found]
         place = len(kept) - top
         bound = max(bound, float(np.partition(kept, place)[place]))
-        found = found[kept >= np.float32(bound - MARGIN)]
+        sure = np.float32(bound - MARGIN)
+        found = _first_of_equals(found[kept >= sure], kept[kept >= sure], top)
     return found
+
+
+def _first_of_equals(places: Array, values: Array, top: int) -> Array:
+    """Leave out what stands after *top* others of the very same value: ties go by place."""
+    if len(places) <= _CROWD * top:
+        return places
+    _, which, counts = np.unique(values, return_inverse=True, return_counts=True)
+    order = np.argsort(which, kind="stable")
+    rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
+    kept: Array = np.sort(places[order[rank < top]])
+    return kept
 
 
 def _gather(

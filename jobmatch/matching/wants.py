@@ -145,15 +145,19 @@ class WantClasses:
     """Workers by all that they want together.
 
     *chosen* (classes × most wants) gives the places of each class's wants among *wants*, filled up
-    with the place after the last; *counts* and *asked* (classes) tell how many there are and
-    whether somebody asked; *index* (m) is the class of each worker.
+    with the place after the last; *counts* (classes) tells how many there are; *index* (m) is the
+    class of each worker. The work of a class is *best_share* times its best want, *total_share*
+    times the sum of its wants, and *floor* (classes each): what somebody asked for counts with a
+    view to all of it, what only skills speak for never falls to nothing.
     """
 
     index: Array
     wants: tuple[Want, ...]
     chosen: Array
     counts: Array
-    asked: Array
+    best_share: Array
+    total_share: Array
+    floor: Array
 
     @classmethod
     def of(cls, workers: WorkerFrame) -> WantClasses:
@@ -165,7 +169,19 @@ class WantClasses:
         chosen = np.full((len(counts), most), len(wants.keys), dtype=np.int64)
         chosen[np.arange(most)[None, :] < counts[:, None]] = wants.index
         asked = np.array([any(w.asked for w in each) for each in classes.keys], dtype=bool)
-        return cls(classes.index, wants.keys, chosen, counts, asked)
+        some = counts > 0
+        best = np.where(asked, 1 - AGREEMENT, np.where(some, 1 - UNASKED_FLOOR, 0))
+        total = np.where(asked, AGREEMENT / np.maximum(counts, 1), 0)
+        floor = np.where(asked, 0, np.where(some, UNASKED_FLOOR, UNKNOWN_WORK))
+        shares = (each.astype(np.float32) for each in (best, total, floor))
+        return cls(classes.index, wants.keys, chosen, counts, *shares)
+
+    def work(self, numbers: Array | int, best: Array, total: Array) -> Array:
+        """Give the work of the classes *numbers* from their best wants and the sum of all."""
+        values: Array = self.best_share[numbers] * best
+        values += self.total_share[numbers] * total
+        values += self.floor[numbers]
+        return values
 
 
 class Work:
@@ -195,20 +211,11 @@ class Work:
         rows = [self.met[row] for row in classes.chosen[number, : classes.counts[number]].tolist()]
         if not rows:
             return np.full(self.met.shape[1], UNKNOWN_WORK, dtype=np.float32)
-        best: Array = rows[0].copy()
+        best = total = rows[0]
         for met in rows[1:]:
-            np.maximum(best, met, out=best)
-        if classes.asked[number]:
-            total = rows[0].copy()
-            for met in rows[1:]:
-                total += met
-            total *= np.float32(AGREEMENT / len(rows))
-            best *= np.float32(1 - AGREEMENT)
-            best += total
-        else:
-            best *= 1 - np.float32(UNASKED_FLOOR)
-            best += np.float32(UNASKED_FLOOR)
-        return best
+            best = np.maximum(best, met)
+            total = total + met if classes.total_share[number] else total
+        return classes.work(number, best, total)
 
     def of_classes(self, numbers: Array) -> Array:
         """Give the values of the classes *numbers* with all postings (c × n)."""
@@ -220,8 +227,7 @@ class Work:
             met = self.met[classes.chosen[numbers, place]]
             np.maximum(best, met, out=best)
             total += met
-        asked = classes.asked[numbers]
-        return told(best, total, counts[:, None], asked[:, None])
+        return classes.work(numbers[:, None], best, total)
 
 
 def _weighed(wants: Sequence[Want], postings: PostingFrame) -> Array:
@@ -231,20 +237,3 @@ def _weighed(wants: Sequence[Want], postings: PostingFrame) -> Array:
     for columns, block in _blocks(wants, postings):
         met[:, columns] = block * weights
     return met
-
-
-def told(best: Array, total: Array, counts: Array, asked: Array) -> Array:
-    """Give the value of the work from how far its wants are met.
-
-    Args:
-        best: of the best want.
-        total: of all wants together.
-        counts: how many wants there are.
-        asked: whether somebody asked for one of them.
-    """
-    share = (AGREEMENT / np.maximum(counts, 1)).astype(np.float32)
-    agreed = np.float32(1 - AGREEMENT) * best + share * total
-    floor = np.float32(UNASKED_FLOOR)
-    values = np.where(asked, agreed, floor + (1 - floor) * best)
-    known: Array = np.where(counts == 0, np.float32(UNKNOWN_WORK), values)
-    return known

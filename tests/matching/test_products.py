@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch.matching import products
+from jobmatch.matching.scoring import rounded
 
 if TYPE_CHECKING:
     from jobmatch.matching.factors import Array
@@ -28,10 +29,10 @@ SCORES = st.lists(
 def test_the_best_are_always_selected(pool: list[float], top: int, times: int) -> None:
     values = np.array(pool * times, dtype=np.float32)
     found = products.select(values, top, LEAST)
-    best = sorted((v for v in values.tolist() if v >= LEAST), reverse=True)[:top]
-    kept = set(found.tolist())
-    worst = best[-1] if len(best) == top else LEAST
-    assert all(place in kept for place in np.flatnonzero(values >= worst).tolist())
+    scores = rounded(values).tolist()
+    best = sorted((-v, place) for place, v in enumerate(scores) if v >= LEAST)[:top]
+    assert {place for _, place in best} <= set(found.tolist())
+    assert len(found) <= len(values)
 
 
 @pytest.mark.parametrize("size", [0, 1, 255, 256, 511, 512, 5000])
@@ -42,6 +43,12 @@ def test_rows_of_any_length_are_sifted(size: int) -> None:
     wanted = {int(place) for place in best if values[place] >= LEAST}
     assert wanted <= set(found.tolist())
     assert len(found) <= 4 * 20 + 2
+
+
+def test_many_equal_values_are_not_all_kept() -> None:
+    """A thousand people with the same facts: the first by id are the best, the rest are out."""
+    values = np.full(1000, 0.4, dtype=np.float32)
+    assert products.select(values, 5, LEAST).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_a_bound_from_other_rows_is_kept() -> None:
