@@ -78,5 +78,11 @@ def figures_of(details: dict[str, Any]) -> Iterator[MatchFigure]:
     for step in details["growth"]["steps"][1:]:
         key, name = f"growth_{step['times']}", f"岗位 {step['times']} 倍时，时间与线性之比"
         yield MatchFigure(key, name, step["beside_linear"], "倍", most=1.1)
-    seconds = details["allocation"]["seconds"]
-    yield MatchFigure("allocation", "统筹安排 2,000 人 × 3,000 岗", seconds, "秒", most=10)
+    typed = details["suggestions"]["ms"][1]
+    yield MatchFigure("suggestion", "边输入边提示，95 百分位", typed, "毫秒", most=20)
+    plans = details["allocations"]
+    sample, district = plans["sample"], plans["district"]
+    name = f"统筹安排 {sample['workers']:,} 人 × {sample['postings']:,} 岗"
+    yield MatchFigure("allocation", name, sample["seconds"], "秒", most=10)
+    name = f"统筹安排全区求职的 {district['people']:,} 人"
+    yield MatchFigure("allocation_district", name, district["seconds"], "秒", most=60)

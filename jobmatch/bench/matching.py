@@ -10,73 +10,29 @@ import os
 import platform
 import random
 import time
-from dataclasses import dataclass
-from statistics import mean, median, quantiles
-from typing import TYPE_CHECKING, Any, ParamSpec
+from statistics import mean, median
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from sqlalchemy import select
 
-from jobmatch.bench import children, districts, peers
+from jobmatch.bench import allocations, children, districts, peers, suggestions
 from jobmatch.bench.figures import figures_of
+from jobmatch.bench.openings import FULL, QUICK, SEED, Plan, load, spread, timed
 from jobmatch.bench.reference import Reference, agrees
-from jobmatch.matching import allocation, facts, ranking
+from jobmatch.matching import facts, ranking
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
-from jobmatch.queries import profiles
-from jobmatch.services import indexes, lexicon, matching
-from jobmatch.services.seeding.scales import Scale
-from jobmatch.store.workers import Worker
+from jobmatch.services import indexes, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from jobmatch.bench.figures import MatchFigure
+    from jobmatch.bench.openings import Loaded
     from jobmatch.matching.facts import WorkerFacts
-    from jobmatch.services.indexes import Index
 
-ArgumentsT = ParamSpec("ArgumentsT")
 TOP, TOP_WORKERS = 20, 50
-SEED = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How much is measured."""
-
-    scale: Scale
-    rows: int
-    """Open postings."""
-    rounds: int
-    """How often engine and peers take turns."""
-    singles: int
-    """Workers, and a tenth of it postings, that are matched alone."""
-    sampled: int
-    """Workers whose lists the slow reference makes again."""
-    grown: int
-    """Workers that are matched against 1, 4 and 16 times the postings."""
-    allocated: tuple[int, int]
-    """Workers and postings of the allocation."""
-
-
-FULL = Plan(Scale.DISTRICT, 16_000, 3, 500, 24, 4_000, (2_000, 3_000))
-QUICK = Plan(Scale.SMALL, 1_000, 1, 50, 20, 300, (200, 300))
 TIMES = (1, 4, 16)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A district in memory, as every child opens it."""
-
-    index: Index
-    workers: tuple[WorkerFacts, ...]
-    index_seconds: float
-    workers_seconds: float
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """Give the arguments that rankings share."""
-        return {"conditions": self.index.conditions, "today": districts.DAY}
 
 
 def measure_matching(
@@ -100,7 +56,8 @@ def measure_matching(
         ("peers", "与 rapidfuzz、sparse_dot_topn 轮流比较", measure_peers),
         ("reference", "与逐对计算的参照比较", measure_reference),
         ("growth", "岗位 4 倍、16 倍", measure_growth),
-        ("allocation", "统筹安排", measure_allocation),
+        ("suggestions", "边输入边提示", suggestions.measure_suggestions),
+        ("allocations", "统筹安排", allocations.measure_allocations),
     )
     for key, line, step in steps:
         progress(line)
@@ -118,26 +75,6 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "numpy": np.__version__,
     }
-
-
-def load(folder: Path, plan: Plan) -> Loaded:
-    """Open the scratch district: the index, and all its workers read."""
-    indexes.load_words()
-    with (
-        districts.scratch(folder, scale=plan.scale, rows=plan.rows) as store,
-        store.reads() as session,
-    ):
-        start = time.perf_counter()
-        index = matching.open_index(session, today=districts.DAY)
-        opened = time.perf_counter()
-        ids = session.scalars(select(Worker.id).order_by(Worker.id)).all()
-        workers = tuple(
-            facts.read_worker(
-                index.readings.hear(file.said).for_worker(file.profile).profile, index.knowledge
-            )
-            for file in profiles.worker_files(session, on=districts.DAY, ids=ids)
-        )
-        return Loaded(index, workers, opened - start, time.perf_counter() - opened)
 
 
 def prepare(folder: Path, plan: Plan) -> dict[str, Any]:
@@ -175,21 +112,21 @@ def measure_engine(folder: Path, plan: Plan) -> dict[str, Any]:
     loaded = load(folder, plan)
     frame, postings = WorkerFrame(loaded.workers), loaded.index.postings
     rng = random.Random(SEED)  # noqa: S311 - a fixed sequence, no secret
-    pairs = [_timed(_all_postings, frame, loaded) for _ in range(plan.rounds)]
+    pairs = [timed(_all_postings, frame, loaded) for _ in range(plan.rounds)]
     peak = children.peak_mb()
-    turned = _timed(_all_workers, frame, loaded)
+    turned = timed(_all_workers, frame, loaded)
     singles = rng.sample(loaded.workers, min(plan.singles, len(loaded.workers)))
-    alone = [_timed(_one_worker, each, loaded) for each in singles]
+    alone = [timed(_one_worker, each, loaded) for each in singles]
     rows = rng.sample(range(len(postings)), max(1, plan.singles // 10))
-    offered = [_timed(_one_posting, row, frame, loaded) for row in rows]
+    offered = [timed(_one_posting, row, frame, loaded) for row in rows]
     return {
         "index_seconds": loaded.index_seconds,
         "workers_seconds": loaded.workers_seconds,
         "pairs_seconds": pairs,
         "pairs_peak_mb": round(peak),
         "best_workers_seconds": turned,
-        "worker_ms": _spread(alone),
-        "posting_ms": _spread(offered),
+        "worker_ms": spread(alone),
+        "posting_ms": spread(offered),
     }
 
 
@@ -207,7 +144,7 @@ def measure_peers(folder: Path, plan: Plan) -> dict[str, Any]:
     _all_postings(frame, loaded)
     engine, products, strings = list[float](), list[Any](), list[Any]()
     for _ in range(plan.rounds):
-        engine.append(_timed(_all_postings, frame, loaded))
+        engine.append(timed(_all_postings, frame, loaded))
         products.append(bare.measure())
         strings.append(fuzzy.measure())
     return {
@@ -255,7 +192,7 @@ def measure_growth(folder: Path, plan: Plan) -> dict[str, Any]:
         read = districts.multiply(plain.postings, times)
         postings = PostingFrame(read, plain.synonyms, plain.speller)
         built = time.perf_counter() - start
-        runs = [_timed(_sampled, frame, postings, loaded) for _ in range(max(plan.rounds, 2))]
+        runs = [timed(_sampled, frame, postings, loaded) for _ in range(max(plan.rounds, 2))]
         seconds = min(runs)
         linear = steps[0]["seconds"] * times if steps else seconds
         steps.append(
@@ -270,36 +207,6 @@ def measure_growth(folder: Path, plan: Plan) -> dict[str, Any]:
             }
         )
     return {"workers": len(workers), "steps": steps}
-
-
-def measure_allocation(folder: Path, plan: Plan) -> dict[str, Any]:
-    """Place sampled workers in sampled postings at once, every permitted pair an arc."""
-    loaded = load(folder, plan)
-    rng = random.Random(SEED)  # noqa: S311 - a fixed sequence, no secret
-    many, places = plan.allocated
-    workers = rng.sample(loaded.workers, min(many, len(loaded.workers)))
-    rows = sorted(rng.sample(range(len(loaded.index.postings)), places))
-    postings = loaded.index.postings.take(rows)
-    start = time.perf_counter()
-    scores = ranking.pair_scores(WorkerFrame(tuple(workers)), postings, **loaded.asked)
-    pairs = allocation.pairs_of(scores, least=ranking.LEAST)
-    task = allocation.Task(
-        pairs,
-        np.array([max(f.profile.vacancies or 1, 1) for f in postings.postings], dtype=np.int64),
-        np.zeros(len(workers), dtype=np.int64),
-    )
-    scored = time.perf_counter()
-    chosen = allocation.allocate(task)
-    return {
-        "workers": len(workers),
-        "postings": len(postings),
-        "arcs": len(pairs),
-        "placed": int((chosen.chosen != allocation.NOBODY).sum()),
-        "scoring_seconds": scored - start,
-        "solving_seconds": time.perf_counter() - scored,
-        "seconds": time.perf_counter() - start,
-        "is_proven": task.value(chosen.chosen) == chosen.bound,
-    }
 
 
 def _all_postings(frame: WorkerFrame, loaded: Loaded) -> list[ranking.Ranking]:
@@ -327,18 +234,3 @@ def _one_posting(row: int, frame: WorkerFrame, loaded: Loaded) -> None:
     read = facts.read_posting(index.postings.postings[row].profile, index.words.knowledge)
     alone = PostingFrame((read,), index.words.synonyms, index.postings.speller)
     list(ranking.best_workers(frame, alone, top=TOP_WORKERS, **loaded.asked))
-
-
-def _timed(
-    work: Callable[ArgumentsT, object], *arguments: ArgumentsT.args, **named: ArgumentsT.kwargs
-) -> float:
-    start = time.perf_counter()
-    work(*arguments, **named)
-    return time.perf_counter() - start
-
-
-def _spread(seconds: list[float]) -> tuple[float, float]:
-    """Give the median and the 95th percentile in milliseconds."""
-    if len(seconds) == 1:
-        return seconds[0] * 1000, seconds[0] * 1000
-    return median(seconds) * 1000, quantiles(seconds, n=20, method="inclusive")[-1] * 1000

@@ -16,12 +16,12 @@ import numpy as np
 from jobmatch.domain import exposure as rules
 from jobmatch.domain.errors import NotFoundError, RuleBrokenError
 from jobmatch.domain.exposure import Dimension
-from jobmatch.matching import facts
-from jobmatch.matching.frames import Array, PostingFrame, WorkerFrame
+from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import permitted_pairs
 from jobmatch.queries import exposure as queries
 from jobmatch.queries import profiles
 from jobmatch.services import matching
+from jobmatch.services.matches.districts import read_workers
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
-    from jobmatch.matching.searches import Heard
     from jobmatch.queries.exposure import WorkerTraits
     from jobmatch.services.indexes import Index
 
@@ -199,14 +199,8 @@ def _postings_of(session: Session, index: Index, fair_id: int | None) -> Posting
 
 def _read(session: Session, index: Index, ids: Sequence[int], today: date) -> list[WorkerFacts]:
     """Read the workers as matching does: the same limits, the person's own refusals included."""
-    heard: dict[str, Heard] = {}
-    read = []
-    for file in profiles.worker_files(session, on=today, ids=ids):
-        if file.said not in heard:
-            heard[file.said] = index.hear(file.said)
-        profile = heard[file.said].for_worker(file.profile).profile
-        read.append(facts.read_worker(profile, index.knowledge))
-    return read
+    files = {file.profile.id: file for file in profiles.register_files(session, on=today)}
+    return read_workers([files[number] for number in ids], index.readings)
 
 
 def _pool(

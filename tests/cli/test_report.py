@@ -1,15 +1,13 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
 
-from jobmatch.cli import main, stores
+from jobmatch.cli import main
 from jobmatch.domain.errors import NotFoundError
-from jobmatch.services import matching
 from jobmatch.services.exposure import NotMatchedError
 
 if TYPE_CHECKING:
@@ -20,8 +18,8 @@ DAY = "2023-06-30"
 
 @pytest.fixture
 def matched_home(small_home: Path) -> Path:
-    with stores.write() as session:
-        matching.match_unemployed(session, now=datetime(2023, 6, 30, 4, tzinfo=UTC))
+    done = CliRunner().invoke(main.program, ["match", "all", "--today", DAY])
+    assert done.exit_code == 0, done.output
     return small_home
 
 
@@ -32,6 +30,7 @@ def test_groups_are_told_in_words_and_small_ones_hidden() -> None:
     assert result.exit_code == 0, result.output
     assert "截至 2023-06-30，全部在招岗位" in result.output
     assert "女：" in result.output
+    assert "比值" in result.output
     assert "人数太少，不显示" in result.output
     assert "少于 10 人的组不显示" in result.output
 
