@@ -41,9 +41,9 @@ def _set(
     return apply
 
 
-def _drop(reading: WishReading, match: re.Match[str]) -> bool:
-    del reading, match
-    return True
+def _told(reading: WishReading, match: re.Match[str]) -> bool:
+    """Keep what somebody tells of himself and nothing looks at."""
+    return reading.note(ReadKind.PERSON, match.group(), match.group())
 
 
 def _within(
@@ -143,7 +143,7 @@ OPERATORS: tuple[Rule, ...] = (
 )
 """-not, +must and "phrase"; read before anything else, as they are written."""
 _LIMITS: tuple[Rule, ...] = (
-    (re.compile(r"(?:刚|才|现)?从[^，。,\s]{1,8}?(?:回|辞|出)(?:来|家|职|乡)*了?"), _drop),
+    (re.compile(r"(?:刚|才|现)?从[^，。,\s]{1,8}?(?:回|辞|出)(?:来|家|职|乡)*了?"), _told),
     (
         re.compile(
             r"白天(?:都|还)?(?:要|得|还要)?(?:在家)?(?:照顾|照看|服侍|带|看|守|忙)[一-鿿]{1,4}"
@@ -163,7 +163,9 @@ _LIMITS: tuple[Rule, ...] = (
         _set(ReadKind.LIMIT, "不要夜班和倒班", no_night=True),
     ),
     (
-        re.compile(rf"{_WISH}(?:上|做)*(?:长白班|常白班|正常班|白班)(?:的)?"),
+        re.compile(
+            rf"{_WISH}(?:上|做)*(?:长白班|常白班|正常班|白班|白天(?:上班|的班|做|干)|白天)(?:的)?(?!没|不|要|得|都|还|有空)"
+        ),
         _set(ReadKind.LIMIT, "只上白班", no_night=True),
     ),
     (
@@ -188,7 +190,10 @@ _LIMITS: tuple[Rule, ...] = (
 )
 _BOARD: tuple[Rule, ...] = (
     (re.compile(rf"{_WISH}夫妻房"), _condition("couple", "要夫妻房", lodging=True)),
-    (re.compile(rf"{_NO}(?:用|要|需要)*(?:包|管)?(?:住|宿)(?:宿舍|厂|校)?"), _drop),
+    (
+        re.compile(rf"{_NO}(?:用|要|需要)*(?:包|管)?(?:住|宿)(?:宿舍|厂|校|家)?"),
+        _set(ReadKind.WISH, "不要求包住"),
+    ),
     (
         re.compile(
             rf"{_WISH}(?:(?:包|管|供)(?:吃|食)(?:和|又|、)?(?:包|管|供)?(?:住|宿)|吃住(?:都)?(?:包|管|在厂)?|食宿)(?:的)?"

@@ -15,7 +15,15 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.matching.readings import ReadKind, Rule, WishReading
 
-_ILLITERATE = r"不(?:识|认|认得|认识|会写)字|没(?:读|念)过书|没上过学|没文化|文盲"
+_ILLITERATE = (
+    r"不(?:识|认|认得|认识|会写)字|没(?:得|有)?(?:读|念)过(?:什么|啥)?书|没上过学|没(?:得|有|什么)*文化|文盲|"
+    r"(?:认|识)不(?:得|到|了)(?:几个|什么|啥|好多)*字|字(?:都)?(?:认|识)不(?:得|到|了)|"
+    r"小学(?:都)?没(?:有)?(?:毕业|读完|念完)|没(?:有)?(?:读|念)完小学"
+)
+_STANDING = (
+    r"(?:退伍|退役|复员|转业)(?:军人|兵|士兵)?|当过兵|党员|低保户?|特困户?|贫困户|脱贫户|监测户|建档立卡(?:户|贫困户)?|"
+    r"(?:易地)?搬迁户?|移民户?|宝妈|孕妇|单亲|下岗(?:工人|职工)?|在校生|学生|待业青年"
+)
 _LEVELS: tuple[tuple[re.Pattern[str], Schooling], ...] = (
     (re.compile(_ILLITERATE), Schooling.ILLITERATE),
     (re.compile(r"小学"), Schooling.PRIMARY),
@@ -31,6 +39,12 @@ _LEARNING = re.compile(r"(?:想考|要考|考个|准备考)$")
 def _age(reading: WishReading, match: re.Match[str]) -> bool:
     reading.age = int(match["age"])
     return reading.note(ReadKind.PERSON, match.group(), f"{reading.age}岁")
+
+
+def _age_beside(reading: WishReading, match: re.Match[str]) -> bool | str:
+    """Read 年纪大了，58: that somebody calls himself old stays to be read as a wish."""
+    _age(reading, match)
+    return match["told"] if "大" in match["told"] or "小" in match["told"] else True
 
 
 def _schooling(reading: WishReading, match: re.Match[str]) -> bool:
@@ -78,6 +92,13 @@ ABOUT_SELF: tuple[Rule, ...] = (
         ),
         _age,
     ),
+    (
+        re.compile(
+            r"(?P<told>(?:年纪|岁数|今年)(?:有|是|都|已经|大了?|不小了?)*[，,]?)"
+            r"(?P<age>1[4-9]|[2-7]\d)(?![\d元块岁.个人])"
+        ),
+        _age_beside,
+    ),
     (re.compile(rf"{_ILLITERATE}"), _schooling),
     (
         re.compile(
@@ -88,6 +109,21 @@ ABOUT_SELF: tuple[Rule, ...] = (
         _schooling,
     ),
     (re.compile(r"(?:弱|半)劳动力|半劳力|弱劳力"), _weak),
+    (
+        re.compile(
+            rf"(?<![一-鿿])(?:我|我们|屋头|家里|本人)*(?:是|家是)*(?:个|名)?(?P<name>{_STANDING})(?![一-鿿])"
+        ),
+        lambda reading, match: reading.note(ReadKind.PERSON, match.group(), match["name"]),
+    ),
+    (
+        re.compile(
+            r"(?<![一-鿿没])(?:我|自己|自家|屋头|家里|本人)*有(?:个|辆|台|部|张)?"
+            r"(?P<name>面包车|小货车|小车|货车|电动车|电瓶车|摩托车?|三轮车?|自行车|车)(?:的)?(?![一-鿿])"
+        ),
+        lambda reading, match: reading.note(
+            ReadKind.PERSON, match.group(), f"自己有{match['name']}"
+        ),
+    ),
     (
         re.compile(
             r"(?:有|持|考了|拿了|带|凭|是)*(?:个|本)?(?:驾照|驾驶证|驾驶执照)?(?<![A-Za-z0-9])"

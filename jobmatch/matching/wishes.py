@@ -109,7 +109,7 @@ def _read_region(reading: WishReading, piece: str, places: Places) -> None:
         _refuse(reading, region, name, places, refused.group())
         return
     reading.rest = re.sub(
-        rf"(?:想|要|去|在|到|往)*{re.escape(name)}(?:那边|本地|当地|这边|上班|打工)?",
+        rf"(?:想|要|去|在|到|往)*{re.escape(name)}(?:城区|城里|城头|街上|县城|市里|那边|本地|当地|这边|上班|打工|附近)*",
         GAP,
         reading.rest,
     )

@@ -71,3 +71,31 @@ def test_weakness_asks_for_light_work() -> None:
     reading = read("弱劳动力")
     assert reading.capacity is LabourCapacity.WEAK_OR_HALF
     assert "light" in reading.wishes.conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [("我是退伍军人", "退伍军人"), ("有面包车", "自己有面包车"), ("低保户", "低保户")],
+)
+def test_what_people_are_and_own_is_told_and_taken_out(text: str, meaning: str) -> None:
+    reading = read(text)
+    assert [each.meaning for each in reading.reads] == [meaning]
+    assert reading.rest.strip("，") == ""
+
+
+@pytest.mark.parametrize("text", ["小学没毕业", "认不得几个字", "没得文化", "字都认不到"])
+def test_who_cannot_read_says_so_in_many_ways(text: str) -> None:
+    assert read(text).schooling is Schooling.ILLITERATE
+
+
+def test_a_bare_number_beside_a_word_for_age_is_an_age() -> None:
+    reading = read("年纪大了，58")
+    assert reading.age == 58
+    assert "年纪大" in reading.rest
+    assert read("今年58").age == 58
+    assert read("今年3000块").age is None
+
+
+def test_a_class_left_open_and_a_refused_paper() -> None:
+    assert read("啥子证都没有").certificates == ()
+    assert read("A照").certificates == ("A驾照",)
