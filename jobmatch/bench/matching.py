@@ -10,6 +10,7 @@ import os
 import platform
 import random
 import time
+from dataclasses import asdict
 from statistics import mean, median
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from jobmatch.bench import allocations, children, districts, peers, suggestions
 from jobmatch.bench.figures import figures_of
 from jobmatch.bench.openings import FULL, QUICK, SEED, Plan, load, spread, timed
 from jobmatch.bench.reference import Reference, agrees
-from jobmatch.matching import facts, ranking
+from jobmatch.matching import facts, homophones, ranking
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.services import indexes, lexicon
 
@@ -56,7 +57,7 @@ def measure_matching(
         ("peers", "与 rapidfuzz、sparse_dot_topn 轮流比较", measure_peers),
         ("reference", "与逐对计算的参照比较", measure_reference),
         ("growth", "岗位 4 倍、16 倍", measure_growth),
-        ("suggestions", "边输入边提示", suggestions.measure_suggestions),
+        ("suggestions", "边输入边提示", measure_suggestions),
         ("allocations", "统筹安排", allocations.measure_allocations),
     )
     for key, line, step in steps:
@@ -207,6 +208,23 @@ def measure_growth(folder: Path, plan: Plan) -> dict[str, Any]:
             }
         )
     return {"workers": len(workers), "steps": steps}
+
+
+def measure_suggestions(folder: Path, plan: Plan) -> dict[str, Any]:
+    """Type sentences of ours, and titles of the district in Chinese and in pinyin."""
+    loaded = load(folder, plan)
+    rng = random.Random(SEED)  # noqa: S311 - a fixed sequence, no secret
+    titles = sorted({each.profile.title for each in loaded.index.postings.postings})
+    chosen = rng.sample(titles, min(plan.typed, len(titles)))
+    half = len(chosen) // 2
+    texts = [*chosen[:half], *("".join(homophones.syllables(each)) for each in chosen[half:])]
+    with (
+        districts.scratch(folder, scale=plan.scale, rows=plan.rows) as store,
+        store.reads() as session,
+    ):
+        sentences = suggestions.time_keystrokes(session, loaded.index)
+        offered = suggestions.time_keystrokes(session, loaded.index, texts=texts)
+    return {"sentences": asdict(sentences), "titles": asdict(offered)}
 
 
 def _all_postings(frame: WorkerFrame, loaded: Loaded) -> list[ranking.Ranking]:

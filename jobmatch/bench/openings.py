@@ -41,11 +41,11 @@ class Plan:
     allocated: tuple[int, int]
     """Workers and postings of the sampled allocation."""
     typed: int
-    """Beginnings of words that are completed."""
+    """Titles that are typed, sign by sign."""
 
 
-FULL = Plan(Scale.DISTRICT, 16_000, 3, 500, 24, 4_000, (2_000, 3_000), 400)
-QUICK = Plan(Scale.SMALL, 1_000, 1, 50, 20, 300, (200, 300), 60)
+FULL = Plan(Scale.DISTRICT, 16_000, 3, 500, 24, 4_000, (2_000, 3_000), 60)
+QUICK = Plan(Scale.SMALL, 1_000, 1, 50, 20, 300, (200, 300), 10)
 
 
 @dataclass(frozen=True, slots=True)

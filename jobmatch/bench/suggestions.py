@@ -1,60 +1,74 @@
-"""How long a suggestion takes while somebody types: Chinese, pinyin and initials, with a filter."""
+"""How long suggestions take while somebody types, sign by sign, in process."""
 
 from __future__ import annotations
 
-import random
-from typing import TYPE_CHECKING, Any
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from jobmatch.bench import districts
-from jobmatch.bench.openings import SEED, Plan, load, spread, timed
+import numpy as np
+
 from jobmatch.domain.accounts import Area
-from jobmatch.matching import homophones
 from jobmatch.services import suggestions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
-FILTERS = ("", "", "不上夜班，", "包吃住 ")
-"""What stands before the word that is being typed."""
+    from sqlalchemy.orm import Session
 
+    from jobmatch.services.indexes import Index
 
-def measure_suggestions(folder: Path, plan: Plan) -> dict[str, Any]:
-    """Complete beginnings of the titles that the district's postings have."""
-    loaded = load(folder, plan)
-    index, holder = loaded.index, suggestions.Holder()
-    titles = sorted({each.profile.title for each in index.postings.postings})
-    texts = list(typed(titles, plan.typed))
-    with (
-        districts.scratch(folder, scale=plan.scale, rows=plan.rows) as store,
-        store.reads() as session,
-    ):
-        asked: dict[str, Any] = {"area": Area(), "index": index, "holder": holder}
-        first = timed(suggestions.complete, session, text="缝", **asked)
-        for before in FILTERS:
-            suggestions.complete(session, text=f"{before}缝", **asked)
-        seconds = [timed(suggestions.complete, session, text=text, **asked) for text in texts]
-        found = sum(bool(suggestions.complete(session, text=text, **asked)) for text in texts)
-    return {
-        "first_seconds": first,
-        "ms": spread(seconds),
-        "typed": len(texts),
-        "answered": found,
-        "samples": texts[:8],
-    }
+TYPED = (
+    "缝纫工",
+    "会电焊，不上夜班，想在家附近，保洁",
+    "fengrengong",
+    "frg",
+    "baojie",
+    "dianhan",
+    "chache",
+    "想在万山找个带娃的活",
+    "月嫂",
+    "putong gongren",
+    "不倒班，包吃住，zhuangxie",
+    "nvdianfuwu",
+)
+"""What people type: by signs, pinyin, initials, with earlier words, with local confusions."""
 
 
-def typed(titles: Sequence[str], count: int) -> Iterator[str]:
-    """Yield *count* beginnings of *titles* as people type them, the same for the same titles."""
-    rng = random.Random(SEED)  # noqa: S311 - a fixed sequence, no secret
-    for number in range(count):
-        title = rng.choice(titles)
-        sounds = homophones.syllables(title)
-        start = rng.randrange(max(len(title) - 1, 1))
-        typed_ = (
-            title[: rng.randint(1, 3)],
-            title[start : start + 2],
-            "".join(sounds)[: rng.randint(2, 8)],
-            "".join(sound[:1] for sound in sounds)[: rng.randint(2, 4)],
-        )[number % 4]
-        yield rng.choice(FILTERS) + typed_
+@dataclass(frozen=True, slots=True)
+class KeystrokeTimes:
+    """Milliseconds per keystroke; *build* is the time that the tables took, once."""
+
+    build: float
+    p50: float
+    p95: float
+    longest: float
+    count: int
+
+
+def time_keystrokes(
+    session: Session, index: Index, *, texts: Sequence[str] = TYPED
+) -> KeystrokeTimes:
+    """Type *texts* sign by sign over *index* and give the times, none of them warmed up."""
+    holder = suggestions.Holder()
+    start = time.perf_counter()
+    holder.of(index)
+    build = time.perf_counter() - start
+    taken = []
+    for text in _keystrokes(texts):
+        start = time.perf_counter()
+        suggestions.complete(session, text=text, area=Area(), index=index, holder=holder)
+        taken.append((time.perf_counter() - start) * 1000)
+    return KeystrokeTimes(
+        build=build * 1000,
+        p50=float(np.percentile(taken, 50)),
+        p95=float(np.percentile(taken, 95)),
+        longest=max(taken),
+        count=len(taken),
+    )
+
+
+def _keystrokes(texts: Sequence[str]) -> Iterator[str]:
+    for text in texts:
+        for end in range(1, len(text) + 1):
+            yield text[:end]

@@ -13,7 +13,7 @@ from jobmatch.services.seeding.scales import Scale
 if TYPE_CHECKING:
     from pathlib import Path
 
-PLAN = Plan(Scale.SMALL, 0, 1, 10, 2, 40, (40, 60), 20)
+PLAN = Plan(Scale.SMALL, 0, 1, 10, 2, 40, (40, 60), 4)
 
 
 @pytest.fixture(scope="module")

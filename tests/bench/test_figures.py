@@ -18,7 +18,7 @@ DETAILS = {
             {"times": 16, "beside_linear": 1.2},
         ]
     },
-    "suggestions": {"ms": (2.0, 8.0)},
+    "suggestions": {"sentences": {"p95": 8.0}, "titles": {"p95": 9.0}},
     "allocations": {
         "sample": {"workers": 2000, "postings": 3000, "seconds": 1.5},
         "district": {"people": 2400, "seconds": 61.0},
@@ -32,6 +32,7 @@ def test_figures_stand_beside_their_bounds() -> None:
     assert figures["beside_sparse"].value == 2
     missed = [key for key, each in figures.items() if not each.is_reached]
     assert missed == ["index", "growth_16", "allocation_district"]
+    assert figures["suggestion"].value == 9
     assert figures["allocation"].name == "统筹安排 2,000 人 × 3,000 岗"
     assert str(figures["index"]).endswith("（要求 ≤ 5） 未达到")
     assert str(figures["faster_than_cdist"]) == (

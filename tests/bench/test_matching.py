@@ -61,6 +61,13 @@ def test_growth_is_told_beside_linear(bench_folder: Path, monkeypatch: pytest.Mo
     assert second["beside_linear"] == pytest.approx(second["seconds"] / first["seconds"] / 2)
 
 
+def test_titles_and_sentences_are_typed(bench_folder: Path) -> None:
+    found = matching.measure_suggestions(bench_folder, PLAN)
+    for typed in found.values():
+        assert typed["count"] > PLAN.typed
+        assert 0 < typed["p50"] <= typed["p95"] <= typed["longest"]
+
+
 def test_all_steps_run_in_children_and_give_all_figures(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
