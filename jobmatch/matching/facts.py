@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,6 +45,8 @@ SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
 """How much skills and earlier work count beside what is asked for."""
 
 _DENIED = re.compile(r"(?:不用|不需要?|无需|不跑|不做|不上|不招|没有)([一-鿿]{2,4})")
+_REMEMBERED = 20_000
+"""Wants remembered: a district says the same few hundred skills again and again."""
 _SKILL_WORDS = re.compile(
     r"师傅|熟练|熟手(?!优先)|经验|[一二三四五两\d]年以上|技师|独立|机长|组长|班长|看懂图纸|会看图|刀工|"
     r"专业|持证|工程师|会计"
@@ -203,23 +206,31 @@ def read_shift_words(words: str) -> Shift | None:
 def read_worker(profile: WorkerProfile, knowledge: Knowledge) -> WorkerFacts:
     """Read *profile*: what is asked for, and behind it what skills and earlier work speak for."""
     wants = list(profile.wishes.wants)
+    # Where nothing is asked for, skills are what counts: they weigh as much as a wish would.
+    full = 1.0 if wants else SKILL_WEIGHT
     wants += [
-        replace(read_want(text, knowledge), weight=weight, asked=False)
+        _behind(text, knowledge.read(text), weight / full)
         for texts, weight in ((profile.skills, SKILL_WEIGHT), (profile.worked, WORKED_WEIGHT))
         for text in texts
     ]
     if profile.occupations:
         known = tuple((code, 1.0) for code in profile.occupations)
-        wants.append(Want("登记的职业", known, weight=SKILL_WEIGHT, asked=False))
-    if not profile.wishes.wants:
-        wants = [replace(want, weight=want.weight / SKILL_WEIGHT) for want in wants]
+        wants.append(Want("登记的职业", known, weight=SKILL_WEIGHT / full, asked=False))
     held = None if profile.certificates is None else licences.held_keys(profile.certificates)
     return WorkerFacts(profile=profile, wants=tuple(dict.fromkeys(wants)), held=held)
 
 
 def read_want(phrase: str, knowledge: Knowledge) -> Want:
     """Read one *phrase* of what somebody does or wants; ambiguous words keep all readings."""
-    hits = knowledge.read(phrase)
+    return _want_of(phrase, knowledge.read(phrase))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _behind(phrase: str, hits: tuple[tuple[str, float], ...], weight: float) -> Want:
+    return replace(_want_of(phrase, hits), weight=weight, asked=False)
+
+
+def _want_of(phrase: str, hits: tuple[tuple[str, float], ...]) -> Want:
     known = bool(hits) and hits[0][1] >= SURE_SCORE
     return Want(phrase=phrase, occupations=fan_out(hits), terms=(phrase,), known=known)
 

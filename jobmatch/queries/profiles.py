@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 MOST_TITLES = 3
 """Earlier kinds of work that count, the latest first."""
+NO_WISHES = Wishes()
+"""Of everybody whom nobody asked: most of a register, and one value."""
 ValueT = TypeVar("ValueT")
 
 
@@ -251,6 +253,7 @@ def _files(session: Session, chosen: Select[Any], on: date, area: Area | None) -
 
 
 _WISH_COLUMNS = (
+    WorkerWish.id.label("wish_id"),
     WorkerWish.words.label("wish_words"),
     WorkerWish.text.label("wish_text"),
     WorkerWish.regions.label("wish_regions"),
@@ -274,29 +277,34 @@ def _of_workers(session: Session, ids: Any, row: Any, column: Any, order: Any) -
 
 
 def _worker(row: Any, parts: dict[str, dict[int, Any]], on: date) -> WorkerProfile:
-    groups = set(parts["groups"].get(row.person_id, ()))
-    if row.is_formerly_poor:
+    number, capacity, schooling, person, sex, birth_on, poor, community, wish_id, *_ = row
+    groups = set(parts["groups"].get(person, ()))
+    if poor:
         groups.add(TargetGroup.FORMERLY_POOR)
-    titles = dict.fromkeys(parts["titles"].get(row.id, ()))
+    titles = dict.fromkeys(parts["titles"].get(number, ()))
     return WorkerProfile(
-        id=row.id,
-        age=None if row.birth_on is None else _years(row.birth_on, on),
-        sex=row.sex,
-        capacity=row.labour_capacity,
-        schooling=row.schooling,
-        skills=tuple(parts["skills"].get(row.id, ())),
-        certificates=tuple(parts["papers"].get(row.id, ())),
+        id=number,
+        age=None if birth_on is None else _years(birth_on, on),
+        sex=sex,
+        capacity=capacity,
+        schooling=schooling,
+        skills=tuple(parts["skills"].get(number, ())),
+        certificates=tuple(parts["papers"].get(number, ())),
         worked=tuple(titles)[:MOST_TITLES],
         target_groups=frozenset(groups) or None,
-        community=row.community,
-        wishes=Wishes(
-            min_pay=row.month_pay_min,
-            no_night=bool(row.no_night or row.day_shift_only),
-            lodging=bool(row.wants_lodging),
-            board=bool(row.wants_board),
-            near_home=bool(row.near_home),
-            regions=frozenset(WorkRegion(region) for region in row.wish_regions or ()),
-        ),
+        community=community,
+        wishes=NO_WISHES if wish_id is None else _wishes(row),
+    )
+
+
+def _wishes(row: Any) -> Wishes:
+    return Wishes(
+        min_pay=row.month_pay_min,
+        no_night=bool(row.no_night or row.day_shift_only),
+        lodging=bool(row.wants_lodging),
+        board=bool(row.wants_board),
+        near_home=bool(row.near_home),
+        regions=frozenset(WorkRegion(region) for region in row.wish_regions or ()),
     )
 
 

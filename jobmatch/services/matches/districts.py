@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jobmatch.matching import facts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _NOBODYS_WISH = frozenset({"id", "age", "sex", "community", "target_groups"})
 """Fields of a worker that say nothing about the work somebody can do or wants."""
+_WRITE_THEMSELVES = frozenset({str, int, bool, float})
 _WISH_FIELDS = tuple(each.name for each in fields(WorkerProfile) if each.name not in _NOBODYS_WISH)
 
 
@@ -89,7 +91,9 @@ def read_workers(files: Iterable[WorkerFile], readings: Readings) -> list[Worker
     read: dict[Hashable, WorkerFacts] = {}
     found = []
     for file in files:
-        profile = readings.hear(file.said).for_worker(file.profile).profile
+        profile = file.profile
+        if file.said:
+            profile = readings.hear(file.said).for_worker(profile).profile
         key = tuple(getattr(profile, name) for name in _WISH_FIELDS)
         alike = read.get(key)
         if alike is None:
@@ -104,15 +108,17 @@ def digest_of(value: Any) -> str:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in _WRITE_THEMSELVES:
+        return value
     if isinstance(value, frozenset):
         return sorted(value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return tuple(_plain(getattr(value, name)) for name in _names(type(value)))
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
-    return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return tuple(map(_plain, _values_of(type(value))(value)))
+    return str(value)
 
 
 @lru_cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _values_of(kind: type) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*(each.name for each in fields(kind)))
