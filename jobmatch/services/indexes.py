@@ -33,7 +33,7 @@ from jobmatch.services import lexicon, seeds, versions
 from jobmatch.services.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from jobmatch.matching.facts import Knowledge
     from jobmatch.matching.occupations import OccupationIndex
@@ -141,22 +141,19 @@ class Holder:
     def __init__(self) -> None:
         self._lock = Lock()
         self._taught: OrderedDict[Aliases, Index] = OrderedDict()
+        self.marks: Mapping[int, int] = {}
+        """Id → version of the postings of the index held; whoever builds it notes them."""
         self._version: str | None = None
         self._index: Index | None = None
 
-    def current(self, version: str, build: Callable[[], Index]) -> Index:
-        """Give the index of *version*, built by *build* when another one is held."""
+    def current(self, version: str, build: Callable[[Index | None], Index]) -> Index:
+        """Give the index of *version*, built by *build* out of the one held when it is another."""
         with self._lock:
             if self._index is None or self._version != version:
-                self._index = build()
+                self._index = build(self._index)
                 self._version = version
                 self._taught.clear()
             return self._index
-
-    def readings(self, words: Words) -> Readings | None:
-        """Give the readings with *words* that the index held has made, for building the next."""
-        held = self._index
-        return held.readings if held is not None and held.words.version == words.version else None
 
     def under(
         self, index: Index, aliases: Aliases, lay: Callable[[Index, Aliases], Index]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.matching import answers, facts, ranking
 from jobmatch.queries import aliases, profiles
-from jobmatch.services import indexes, readings, teaching
+from jobmatch.services import indexes, readings, renewals, teaching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,20 +71,32 @@ def open_index(
     its own people said, and *more* aliases that somebody tries on.
     """
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
-
-    def build() -> Index:
-        words = indexes.local_words((), profiles.community_names(session))
-        before = None if holder is None else holder.readings(words)
-        return indexes.build_index(
-            profiles.posting_profiles(session, on=today),
-            words,
-            readings=before or readings.open_readings(session, words),
-        )
-
     taught = tuple(sorted({*aliases.aliases_in_force(session, centre=centre), *more}))
     if holder is None:
-        return teaching.teach_index(build(), taught)
+        return teaching.teach_index(_build_index(session, today=today), taught)
+
+    def build(held: Index | None) -> Index:
+        words = indexes.local_words((), profiles.community_names(session))
+        same = held if held is not None and held.words.version == words.version else None
+        marks = profiles.posting_marks(session, on=today)
+        built = same and renewals.keep_up(
+            session, same, before=holder.marks, now=marks, today=today
+        )
+        built = built or _build_index(session, today=today, before=same)
+        holder.marks = marks
+        return built
+
     return holder.under(holder.current(version, build), taught, teaching.teach_index)
+
+
+def _build_index(session: Session, *, today: date, before: Index | None = None) -> Index:
+    """Build the index of the word tables; what the index *before* has read is not read again."""
+    words = indexes.local_words((), profiles.community_names(session))
+    return indexes.build_index(
+        profiles.posting_profiles(session, on=today),
+        words,
+        readings=before.readings if before else readings.open_readings(session, words),
+    )
 
 
 def match_worker(

@@ -34,7 +34,7 @@ def test_a_holder_builds_once_per_version() -> None:
     holder = indexes.Holder()
     built: list[str] = []
 
-    def build() -> indexes.Index:
+    def build(_: indexes.Index | None) -> indexes.Index:
         built.append("x")
         return matchmaking.index_of(matchmaking.posting("普工"))
 
