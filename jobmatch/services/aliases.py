@@ -251,7 +251,7 @@ def _teach(session: Session, *, actor: Actor, lesson: AliasLesson) -> Taught:
     lesson.taught_at = clock.now()
     session.add(lesson)
     session.flush()
-    _settle(session, lesson.alias)
+    for_all = _settle(session, lesson.alias)
     audit.record(
         session,
         actor=actor,
@@ -259,7 +259,8 @@ def _teach(session: Session, *, actor: Actor, lesson: AliasLesson) -> Taught:
         subject=lesson,
         changes={"text": [None, lesson.written], "occupation": [None, lesson.occupation_code]},
     )
-    _ask_for_matches(session, f"lesson:{lesson.id}")
+    if for_all or lesson.posting_id is not None:
+        _ask_for_matches(session, f"lesson:{lesson.id}")
     return _result(lesson)
 
 
@@ -275,7 +276,7 @@ def _withdraw(session: Session, *, actor: Actor, lesson: AliasLesson) -> None:
     session.refresh(lesson)
     if lesson.posting_id is not None:
         _give_back(session, lesson, lesson.posting_id)
-    _settle(session, lesson.alias)
+    for_all = _settle(session, lesson.alias)
     audit.record(
         session,
         actor=actor,
@@ -283,7 +284,8 @@ def _withdraw(session: Session, *, actor: Actor, lesson: AliasLesson) -> None:
         subject=lesson,
         changes={"text": [lesson.written, None], "occupation": [lesson.occupation_code, None]},
     )
-    _ask_for_matches(session, f"lesson:{lesson.id}:withdrawn")
+    if for_all or lesson.posting_id is not None:
+        _ask_for_matches(session, f"lesson:{lesson.id}:withdrawn")
 
 
 def _alias(session: Session, *, text: str, code: str) -> LearnedAlias:
@@ -301,10 +303,11 @@ def _alias(session: Session, *, text: str, code: str) -> LearnedAlias:
     return found
 
 
-def _settle(session: Session, alias: LearnedAlias | None) -> None:
-    """Give *alias* what follows from the lessons that stand."""
+def _settle(session: Session, alias: LearnedAlias | None) -> bool:
+    """Give *alias* what follows from the lessons that stand; tell whether all notice it."""
     if alias is None:
-        return
+        return False
+    counted = alias.state is AliasState.LIVE
     session.refresh(alias, ["lessons"])
     standing = [lesson for lesson in alias.lessons if lesson.withdrawn_at is None]
     people = list(dict.fromkeys(lesson.author for lesson in standing))
@@ -315,6 +318,7 @@ def _settle(session: Session, alias: LearnedAlias | None) -> None:
     alias.second_author_id = first[people[1]] if len(people) > 1 else None
     alias.withdrawn_at = None if standing else clock.now()
     session.flush()
+    return counted != (alias.state is AliasState.LIVE)
 
 
 def _give_back(session: Session, lesson: AliasLesson, posting_id: int) -> None:

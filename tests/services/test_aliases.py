@@ -200,3 +200,16 @@ def test_each_lesson_is_audited_and_has_the_lists_made_anew(session: Session) ->
     assert json.loads(rows[-2].changes)["occupation"] == [None, EMBROIDERY]
     keys = session.scalars(select(Job.key).order_by(Job.id)).all()
     assert len(keys[-2:]) == len(set(keys[-2:])) == 2
+
+
+def test_stored_lists_are_for_all_and_wait_for_what_counts_for_all(session: Session) -> None:
+    def count() -> int:
+        return len(session.scalars(select(Job.key)).all())
+
+    before = count()
+    aliases.confirm_phrase(session, actor=clerk("zhang"), phrase="绣花大嫂", code=SEWING)
+    assert count() == before
+    second = aliases.confirm_phrase(session, actor=clerk("li"), phrase="绣花大嫂", code=SEWING)
+    assert count() == before + 1
+    aliases.undo(session, actor=clerk("li"), lesson_id=second.lesson_id)
+    assert count() == before + 2
