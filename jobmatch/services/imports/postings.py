@@ -253,6 +253,8 @@ class PostingWriter:
     def _put_occupations(self, posting: Posting) -> None:
         if self._find is None or not posting.title:
             return
+        if any(row.source is SourceKind.OPERATOR for row in posting.occupations):
+            return  # what a person said of the posting stays; its title is part of its key
         best: dict[str, OccupationHit] = {}
         for hit in self._find(posting.title):
             best.setdefault(hit.code, hit)

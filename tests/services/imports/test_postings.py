@@ -11,7 +11,7 @@ from jobmatch.domain.imports import ImportKind
 from jobmatch.domain.kinds import PayUnit, WorkRegion
 from jobmatch.domain.postings import PostingState
 from jobmatch.matching.occupations import OccupationHit
-from jobmatch.services import imports
+from jobmatch.services import aliases, imports
 from jobmatch.services.imports import postings as writing
 from jobmatch.store.employers import Employer
 from jobmatch.store.postings import Posting
@@ -86,6 +86,21 @@ def test_occupations_are_told_by_the_finder(session: Session) -> None:
     posting = _posting(session)
     assert posting.occupation_code == "6-31-00-00"
     assert [one.code for one in posting.occupations] == ["6-31-00-00"]
+
+
+def test_what_a_person_said_of_the_work_outlives_a_changed_file(session: Session) -> None:
+    bring_in(session, sheet(OFFER))
+    posting = _posting(session)
+    aliases.correct_posting(session, actor=SYSTEM, posting_id=posting.id, code="6-05-01-03")
+    incoming = sheet((*OFFER[:3], "4500元/月", *OFFER[4:]), name="改.csv")
+    batch = imports.preview(session, actor=SYSTEM, incoming=incoming)
+    hits = [OccupationHit("6-31-00-00", "生产辅助人员", 1.0, "")]
+    imports.commit(
+        session, actor=SYSTEM, batch_id=batch.id, incoming=incoming, find_occupations=lambda _: hits
+    )
+    assert posting.pay_min == 4500
+    assert [one.code for one in posting.occupations] == ["6-05-01-03"]
+    assert posting.occupation_code == "6-05-01-03"
 
 
 def test_a_changed_offer_changes_in_place(any_session: Session) -> None:
