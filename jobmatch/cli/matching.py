@@ -23,6 +23,7 @@ _TOP = click.option(
     "--top", type=click.IntRange(1, 200), default=10, show_default=True, help="最多列几个"
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+_REASONS = click.option("--reasons", is_flag=True, help="逐条列出理由和依据的登记内容")
 _DAY = click.option(
     "--today", "day", type=click.DateTime(["%Y-%m-%d"]), help="按哪一天算；不写就是今天"
 )
@@ -39,26 +40,34 @@ match.add_command(match_all)
 @match.command()
 @click.argument("worker_id", metavar="编号", type=int)
 @_TOP
+@_REASONS
 @_JSON
 @_DAY
-def worker(worker_id: int, top: int, day: datetime | None, *, as_json: bool) -> None:
+def worker(worker_id: int, top: int, day: datetime | None, *, reasons: bool, as_json: bool) -> None:
     """给一位劳动力找岗位。"""
     from jobmatch.services import matching
 
     today = day.date() if day else clock.today()
     with stores.read() as session:
         found = matching.match_worker(session, worker_id=worker_id, today=today, top=top)
-    _tell_worker(found, as_json=as_json)
+    _tell_worker(found, reasons=reasons, as_json=as_json)
 
 
 @match.command()
 @click.argument("words", metavar="一句话")
 @click.option("--worker", "worker_id", type=int, help="为哪位劳动力找（编号）")
 @_TOP
+@_REASONS
 @_JSON
 @_DAY
 def text(
-    words: str, worker_id: int | None, top: int, day: datetime | None, *, as_json: bool
+    words: str,
+    worker_id: int | None,
+    top: int,
+    day: datetime | None,
+    *,
+    reasons: bool,
+    as_json: bool,
 ) -> None:
     """按一句平常话找岗位，如“会电焊，C1，想在家附近，不上夜班”。"""
     from jobmatch.services import matching
@@ -66,15 +75,18 @@ def text(
     today = day.date() if day else clock.today()
     with stores.read() as session:
         found = matching.match_text(session, text=words, today=today, top=top, worker_id=worker_id)
-    _tell_worker(found, as_json=as_json)
+    _tell_worker(found, reasons=reasons, as_json=as_json)
 
 
 @match.command()
 @click.argument("posting_id", metavar="编号", type=int)
 @_TOP
+@_REASONS
 @_JSON
 @_DAY
-def posting(posting_id: int, top: int, day: datetime | None, *, as_json: bool) -> None:
+def posting(
+    posting_id: int, top: int, day: datetime | None, *, reasons: bool, as_json: bool
+) -> None:
     """给一个岗位找未就业的劳动力。"""
     from jobmatch.services import matching
 
@@ -89,10 +101,10 @@ def posting(posting_id: int, top: int, day: datetime | None, *, as_json: bool) -
     click.echo(f"看了 {found.asked} 位未就业劳动力，{found.permitted} 位符合硬性条件。")
     for number, each in enumerate(found.candidates, start=1):
         click.echo(f"{number}. {_person(each.worker)}  匹配度 {each.match.score:.0%}")
-        _tell_match(each.match)
+        _tell_match(each.match, reasons=reasons)
 
 
-def _tell_worker(found: WorkerMatches, *, as_json: bool) -> None:
+def _tell_worker(found: WorkerMatches, *, reasons: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(_plain_worker(found), ensure_ascii=False, indent=1))
         return
@@ -105,21 +117,23 @@ def _tell_worker(found: WorkerMatches, *, as_json: bool) -> None:
             click.echo("相近的岗位：")
     for number, each in enumerate(told.matches, start=1):
         click.echo(f"{number}. {_heading(each)}  匹配度 {each.score:.0%}")
-        _tell_match(each)
+        _tell_match(each, reasons=reasons)
     _tell_near_misses(told)
 
 
-def _tell_match(each: Match) -> None:
+def _tell_match(each: Match, *, reasons: bool) -> None:
+    from jobmatch.matching.origins import FIELD_NAMES
     from jobmatch.matching.reasons import Side
 
     click.echo(f"   {each.summary}")
+    if not reasons:
+        return
     names = {Side.MATCHED: "合适", Side.MISSING: "差在", Side.UNKNOWN: "不清楚", Side.FACT: "情况"}
-    for side, name in names.items():
-        sentences = each.sentences(side)
-        if sentences:
-            click.echo(f"   {name}：{'；'.join(sentences)}")
-    if each.remarks:
-        click.echo(f"   提醒：{'；'.join(remark.sentence for remark in each.remarks)}")
+    told = [(names[reason.side], reason.sentence, reason.fields) for reason in each.reasons]
+    told += [("冲突", barrier.sentence, barrier.fields) for barrier in each.barriers]
+    told += [("提醒", remark.sentence, remark.fields) for remark in each.remarks]
+    for name, sentence, fields in told:
+        click.echo(f"   {name}：{sentence}（依据：{'、'.join(FIELD_NAMES[f] for f in fields)}）")
 
 
 def _tell_near_misses(told: Answer) -> None:
@@ -131,6 +145,8 @@ def _tell_near_misses(told: Answer) -> None:
         click.echo(f"   {_heading(each)}：{answers.near_miss_text(each)}")
     for loosening in told.loosenings:
         click.echo(f"{loosening.sentence}。")
+    for prospect in told.prospects:
+        click.echo(f"{prospect.sentence}。")
 
 
 def _heading(each: Match) -> str:
@@ -153,12 +169,22 @@ def _plain_worker(found: WorkerMatches) -> dict[str, Any]:
     return {
         "understood": _plain_reads(found.understood),
         "fits": told.fits,
+        "count": told.count,
         "sentence": told.sentence,
         "matches": [_plain_match(each) for each in told.matches],
         "near_misses": [_plain_match(each) for each in told.misses],
         "loosenings": [
             {"limit": each.limit.value, "postings": each.count, "sentence": each.sentence}
             for each in told.loosenings
+        ],
+        "prospects": [
+            {
+                "occupation": each.code,
+                "paper": each.paper,
+                "postings": each.count,
+                "sentence": each.sentence,
+            }
+            for each in told.prospects
         ],
     }
 

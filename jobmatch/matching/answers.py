@@ -6,7 +6,6 @@ worker's facts against a frame of postings.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,11 @@ from jobmatch.matching.barriers import (
     Pair,
     Remark,
     find_remarks,
-    missing_papers,
     tell_barrier,
 )
 from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
+from jobmatch.matching.prospects import Prospect, find_prospects, opening_papers
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
 from jobmatch.matching.scoring import Part, score_pairs, want_values
@@ -106,6 +105,8 @@ class Answer:
     loosenings: tuple[Loosening, ...]
     count: int = 0
     """How many postings fit, shown or not."""
+    prospects: tuple[Prospect, ...] = ()
+    """Trades that would open most when learned; only where they were asked for."""
 
 
 def answer(
@@ -115,8 +116,12 @@ def answer(
     knowledge: Knowledge,
     top: int,
     today: date | None = None,
+    prospects: bool = False,
 ) -> Answer:
-    """Answer what fits *worker* among *postings*, at most *top* matches."""
+    """Answer what fits *worker* among *postings*, at most *top* matches.
+
+    With *prospects* also which trade nearby would open most: as much work as some answers more.
+    """
     keys = tuple(each.key for each in knowledge.conditions)
     standing = stand(worker, postings, conditions=keys, today=today)
     best = _order(standing, standing.permitted, top)
@@ -131,6 +136,7 @@ def answer(
         misses=explain(worker, postings, near, knowledge=knowledge, today=today),
         loosenings=loosenings,
         count=count,
+        prospects=find_prospects(standing, knowledge=knowledge, today=today) if prospects else (),
     )
 
 
@@ -211,7 +217,8 @@ def _loosenings(standing: Standing, missed: Array) -> tuple[Loosening, ...]:
     for limit, words in _LOOSENED.items():
         opened = standing.broken[limit] & missed
         if limit is Limit.CERTIFICATE:
-            counts = _by_paper(standing, np.flatnonzero(opened))
+            papers = opening_papers(standing, np.flatnonzero(opened))[:MOST_PAPERS]
+            counts = {f"有{paper}": count for paper, count in papers}
         else:
             counts = {words: int(opened.sum())}
         found += [(limit, what, count) for what, count in counts.items()]
@@ -224,16 +231,6 @@ def _loosenings(standing: Standing, missed: Array) -> tuple[Loosening, ...]:
         if count
     ]
     return tuple(sorted(loosenings, key=lambda each: -each.count))
-
-
-def _by_paper(standing: Standing, rows: Array) -> dict[str, int]:
-    """Count per certificate the postings in *rows* that ask for it alone, most wanted first."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        missing = missing_papers(standing.worker, standing.postings.postings[int(row)])
-        if len(missing) == 1:
-            counts[f"有{missing[0]}"] += 1
-    return dict(counts.most_common(MOST_PAPERS))
 
 
 def _nothing(standing: Standing, loosenings: tuple[Loosening, ...]) -> str:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
 FIT_FROM = 0.45
 """What is asked for counts as found from this value on; siblings of an occupation stay below."""
-BY_TRADE_FROM, GOOD_FROM = 0.56, 0.8
-"""From which degree on occupations alone make the work fit, and fit well."""
+NAMED_FROM, BY_TRADE_FROM, GOOD_FROM = 0.3, 0.56, 0.8
+"""From which degree on an occupation is part of the work, makes it fit alone, makes it fit well."""
 MOST_PHRASES = 3
 _PEOPLE = re.compile(r"(?:工|员|师|嫂|司机|厨|人|长)$")
 _PLACES_OF_WORK = re.compile(r"^进|厂$|车间$|工地$|店$|超市$")
@@ -144,23 +144,34 @@ def _right_work(pair: Pair, want: Want) -> Told:
 
 def _why(pair: Pair, want: Want) -> tuple[str, Fields]:
     """Say why the work of the posting is what *want* names: by trade, paper, level or letters."""
-    profile = pair.posting.profile
     code, degree = _best_occupation(pair, want)
     if degree >= BY_TRADE_FROM:
-        field = origins.of_occupation(code, pair.posting, pair.knowledge)
-        name = pair.knowledge.names.get(code, profile.title)
-        close = "正对口" if degree >= GOOD_FROM else "相近"
-        if _bare(want.phrase) in profile.title:
-            return close, tuple(dict.fromkeys((field, origins.TITLE)))
-        if name in profile.title:
-            return f"{name}{close}", tuple(dict.fromkeys((field, origins.TITLE)))
-        return f"这份活归在{name}一类，{close}", (field,)
+        return _right_trade(pair, want, code, close="正对口" if degree >= GOOD_FROM else "相近")
     if want.papers and any(want.papers & keys for keys in pair.posting.certificates):
         return "这份活正要这个证", ("posting.certificates",)
     if want.open_level and not pair.posting.skilled:
         return "这份活不用手艺，可以做", (origins.TITLE,)
-    field = origins.of_words(want.phrase, profile)
-    return f"{origins.FIELD_NAMES[field]}里写的相近", (field,)
+    if degree >= NAMED_FROM:
+        field = origins.of_occupation(code, pair.posting, pair.knowledge)
+        told = f"里也提到{pair.knowledge.names.get(code, '这类')}的活"
+    else:
+        field, told = origins.of_words(want.phrase, pair.posting.profile), "里写的相近"
+    return f"{origins.FIELD_NAMES[field]}{told}", (field,)
+
+
+def _right_trade(pair: Pair, want: Want, code: str, *, close: str) -> tuple[str, Fields]:
+    """Say that the trade *code* of the posting is what *want* names, and how *close*."""
+    field = origins.of_occupation(code, pair.posting, pair.knowledge)
+    title = pair.posting.profile.title
+    name = pair.knowledge.names.get(code, title)
+    both = tuple(dict.fromkeys((field, origins.TITLE)))
+    if _bare(want.phrase) in title:
+        return close, both
+    if len(want.occupations) > MOST_PHRASES:
+        return f"{name}一类也在里面", (field,)
+    if name in title:
+        return f"{name}{close}", both
+    return f"这份活归在{name}一类，{close}", (field,)
 
 
 def _best_occupation(pair: Pair, want: Want) -> tuple[str, float]:

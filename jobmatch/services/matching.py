@@ -112,7 +112,8 @@ def match_worker(
         raise NotFoundError
     chosen = index or open_index(session, today=today)
     understood = chosen.readings.hear(files[0].said).for_worker(files[0].profile)
-    return WorkerMatches(understood, _answer(chosen, understood, today=today, top=top))
+    told = _answer(chosen, understood, today=today, top=top, prospects=True)
+    return WorkerMatches(understood, told)
 
 
 def match_text(
@@ -174,13 +175,16 @@ def match_posting(
     return PostingMatches(asked[0], tuple(told), len(workers), permitted)
 
 
-def _answer(index: Index, understood: Understood, *, today: date, top: int) -> Answer:
+def _answer(
+    index: Index, understood: Understood, *, today: date, top: int, prospects: bool = False
+) -> Answer:
     return answers.answer(
         facts.read_worker(understood.profile, index.knowledge),
         index.postings,
         knowledge=index.knowledge,
         top=top,
         today=today,
+        prospects=prospects,
     )
 
 

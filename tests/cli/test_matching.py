@@ -45,7 +45,13 @@ def test_a_worker_is_told_postings_with_reasons(ids: tuple[int, int]) -> None:
     told = run("worker", str(ids[0]))
     assert told.exit_code == 0, told.output
     assert f"1. [{ids[1]}] 缝纫工（某制衣厂）工资面议" in told.output
-    assert "合适：会“缝纫”，正对口" in told.output
+    assert "会“缝纫”，正对口。" in told.output
+    assert "依据" not in told.output
+
+
+def test_each_reason_is_told_with_what_it_comes_from(ids: tuple[int, int]) -> None:
+    told = run("worker", str(ids[0]), "--reasons")
+    assert "合适：会“缝纫”，正对口（依据：登记的技能、岗位名称）" in told.output
 
 
 def test_a_sentence_is_echoed_and_answered(ids: tuple[int, int]) -> None:
