@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import or_, select, true
 
 from jobmatch.domain.imports import AliasState
 from jobmatch.domain.kinds import WorkRegion
@@ -18,6 +18,7 @@ from jobmatch.domain.postings import OPEN_STATES, SourceKind
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
 from jobmatch.queries.workforce import still, unemployed_workers
+from jobmatch.store import versions
 from jobmatch.store.districts import SettlementCommunity
 from jobmatch.store.employers import Employer
 from jobmatch.store.households import Household
@@ -75,9 +76,13 @@ def posting_profiles(
 
 
 def postings_version(session: Session) -> str:
-    """Give a short text that changes whenever a posting does."""
-    told = select(func.count(Posting.id), func.sum(Posting.version), func.max(Posting.updated_at))
-    return "|".join(str(each) for each in session.execute(told).one())
+    """Give a short text that changes whenever anything changes that matching knows of postings."""
+    return versions.current(session, versions.POSTINGS)
+
+
+def workers_version(session: Session) -> str:
+    """Give a short text that changes whenever anything changes that matching knows of workers."""
+    return versions.current(session, versions.WORKERS)
 
 
 def posting_marks(session: Session, *, on: date) -> dict[int, int]:

@@ -17,6 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
+from jobmatch.store import versions
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -107,9 +109,11 @@ def run_again(transaction: Callable[[], T]) -> T:
 
 def make_engine(url: str, *, writes: bool) -> Engine:
     """Make the read or the write engine of an address."""
-    if make_url(url).get_backend_name() == "sqlite":
-        return _sqlite(url, writes=writes)
-    return _postgresql(url, writes=writes)
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = (_sqlite if is_sqlite else _postgresql)(url, writes=writes)
+    if writes:
+        versions.watch(engine)
+    return engine
 
 
 def _sqlite(url: str, *, writes: bool) -> Engine:
