@@ -193,7 +193,7 @@ def pay_asked_values(
     del setting
     least = np.array([np.nan if pay is None else float(pay) for pay in asked])[:, None]
     low, high = postings.pay_low[None, :], postings.pay_high[None, :]
-    above = np.clip((high - least) / np.maximum(high - low, 1.0), 0.0, 1.0)
+    above = np.clip((high - least) / np.fmax(high - low, 1.0), 0.0, 1.0)
     values = np.where(low >= least, 1.0, PAY_UPPER[0] + (PAY_UPPER[1] - PAY_UPPER[0]) * above)
     values = np.where(high >= least, values, PAY_OUT_OF_REACH)
     values = np.where(np.isnan(high), PAY_NOT_TOLD, values)

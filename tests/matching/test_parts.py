@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import inspect
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
-from jobmatch.domain.kinds import Shift, WorkRegion
+from jobmatch.domain.kinds import PayUnit, Shift, WorkRegion
 from jobmatch.matching import parts
 from tests import matchmaking
 
@@ -70,3 +71,11 @@ def test_each_row_stands_for_its_class_alone() -> None:
     together = parts.night_values([True, False], postings, SETTING)
     assert np.array_equal(together[0], parts.night_values([True], postings, SETTING)[0])
     assert together[1].tolist() == [1.0] * len(Shift)
+
+
+def test_pay_with_an_upper_end_alone_may_reach_what_is_asked() -> None:
+    upper = {"pay_max": Decimal(6000), "pay_unit": PayUnit.MONTH}
+    postings = frame(matchmaking.posting("普工", 1, **upper))
+    asked = [None, Decimal(3000), Decimal(7000)]
+    values = parts.pay_asked_values(asked, postings, SETTING)[:, 0].tolist()
+    assert values == [1.0, pytest.approx(parts.PAY_UPPER[1]), parts.PAY_OUT_OF_REACH]
