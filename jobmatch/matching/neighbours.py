@@ -63,14 +63,20 @@ class Neighbours:
         Features and their weights stay those of the known texts, so that a text far from all
         of the new ones finds its neighbours unchanged.
         """
-        more = copy(self)
-        more._rows = sparse.vstack(  # noqa: SLF001 - a copy of our own
-            [self._rows, self._matrix([features(text) for text in texts])], format="csr"
-        )
-        more._known = more._rows.T.tocsr()  # noqa: SLF001 - a copy of our own
-        more._counts = np.concatenate([self._counts, counts])  # noqa: SLF001 - the same
-        more.size = self.size + len(texts)
-        return more
+        new = self._matrix([features(text) for text in texts])
+        rows = sparse.vstack([self._rows, new], format="csr")
+        return self._with(rows, np.concatenate([self._counts, counts]))
+
+    def instead(self, texts: Sequence[str], counts: NDArray[np.float64]) -> Neighbours:
+        """Give neighbours that know *texts* alone, with the features and weights of these."""
+        return self._with(self._matrix([features(text) for text in texts]), counts)
+
+    def _with(self, rows: Any, counts: NDArray[np.float64]) -> Neighbours:
+        other = copy(self)
+        other._rows, other._counts = rows, counts  # noqa: SLF001 - a copy of our own
+        other._known = rows.T.tocsr()  # noqa: SLF001 - the same
+        other.size = len(counts)
+        return other
 
     def similarities(self, text: str) -> NDArray[np.float64]:
         """Give the cosine (0 to 1) of *text* to each known text, in their order."""

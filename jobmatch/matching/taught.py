@@ -52,8 +52,11 @@ class TaughtIndex(OccupationIndex):
         vars(self).update(vars(index))  # everything but the taught rows is shared
         self._tables = index._neighbours  # noqa: SLF001 - of our own base class
         self._entries = tuple(entries)
+        texts = [entry.text for entry in entries]
         counts = np.full(len(entries), TIMES_KNOWN)
-        self._neighbours = self._tables.extended([entry.text for entry in entries], counts)
+        self._neighbours = self._tables.extended(texts, counts)
+        self._taught = self._tables.instead(texts, counts)
+        self._signs = frozenset("".join(texts))
         columns = {code: column for column, code in enumerate(self._codes)}
         self._said = [
             [
@@ -67,8 +70,10 @@ class TaughtIndex(OccupationIndex):
 
     def is_near(self, text: str) -> bool:
         """Tell whether an alias is heard for *text*."""
-        nearest = self._neighbours.similarities(self._cleaner.clean(text))
-        return bool((nearest[self._tables.size :] >= NEAR).any())
+        cleaned = self._cleaner.clean(text)
+        if self._signs.isdisjoint(cleaned):
+            return False
+        return bool((self._taught.similarities(cleaned) >= NEAR).any())
 
     def _tally(self, cleaned: str) -> Tally:
         nearest = self._neighbours.similarities(cleaned)

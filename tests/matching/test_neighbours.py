@@ -66,3 +66,5 @@ def test_more_texts_leave_the_likeness_of_the_known_ones_as_it_is() -> None:
     assert more.size == 4
     assert np.array_equal(more.similarities("缝纫学徒工")[:2], known.similarities("缝纫学徒工"))
     assert more.similarities("缝纫")[3] == 0.0
+    alone = known.instead(["绣花普工", "刺绣"], np.ones(2))
+    assert np.array_equal(alone.similarities("缝纫学徒工"), more.similarities("缝纫学徒工")[2:])
