@@ -26,10 +26,17 @@ TITLES = ["捣鼓锅铲的", "缝纫普工", "保洁员", "绣花大嫂", "普�
 WORDS = ["", "车间做车工活", "缝纫，保洁都做", "会打包", "包吃住，长白班"]
 ALIASES = st.lists(
     st.tuples(
-        st.sampled_from(["捣鼓锅铲", "缝纫普工", "车工", "绣花大嫂", "打包", "保洁", "锅铲工"]),
+        st.sampled_from(
+            ["捣鼓锅铲", "缝纫普工", "车工", "绣花大嫂", "打包", "保洁", "锅铲工", "叉车证", "焊花"]
+        ),
         st.sampled_from([COOK, SEWING, CLEANING, "6-18-01-01"]),
     ),
     max_size=4,
+)
+
+SAID = (
+    *("想捣鼓锅铲", "会缝纫，想做保洁", "绣花", "baojie", "不上夜班", "有叉车本，要包住"),
+    *("有C1，想跑车", "保结", "feng ren gong", "不想做打包，离家近", "做点手工活", "看孩子"),
 )
 
 
@@ -72,7 +79,7 @@ def test_laid_over_is_what_reading_everything_again_gives(taught: list[tuple[str
     read = [facts.read_posting(each.profile, words.knowledge) for each in index.postings.postings]
     before = index.postings
     assert same_frames(laid.postings, PostingFrame(read, before.synonyms, before.speller))
-    for said in ("想捣鼓锅铲", "会缝纫，想做保洁", "绣花", "baojie", "不上夜班"):
+    for said in SAID:
         assert laid.readings.hear(said) == words.hear(said)
         for text in (said, "打包", "锅铲"):
             assert laid.readings.knowledge.read(text) == words.knowledge.read(text)
