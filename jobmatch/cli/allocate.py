@@ -120,7 +120,7 @@ def _tell_scope(told: dict[str, Any]) -> None:
     )
     click.echo(
         f"匹配度 {told['least']:.0%} 以下的不安排；人数写“若干”的按 {told['open_places']} 人算；"
-        f"有 {told['pins']['forbidden']} 对已排除或一方已说过不行。"
+        f"有 {told['pins']['forbidden']} 对已排除、一方说过不行，或就是现在的单位。"
     )
 
 

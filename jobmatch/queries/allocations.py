@@ -125,6 +125,18 @@ def near_workers(session: Session, *, on: date) -> set[int]:
     return set(session.scalars(statement))
 
 
+def present_employers(session: Session, *, on: date) -> dict[int, set[int]]:
+    """Give the ids of the employers for whom each worker works on *on*."""
+    statement = select(Employment.worker_id, Employment.employer_id).where(
+        holds(on), Employment.employer_id.is_not(None)
+    )
+    found: dict[int, set[int]] = defaultdict(set)
+    for worker_id, employer_id in session.execute(statement):
+        if employer_id is not None:
+            found[worker_id].add(employer_id)
+    return dict(found)
+
+
 def relations(session: Session, *, on: date) -> dict[int, list[tuple[int, str | None]]]:
     """Give per household (person id, relation to the head) of everybody who lives there on *on*."""
     statement = (

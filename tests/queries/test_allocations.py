@@ -90,6 +90,15 @@ def test_near_workers_work_in_the_county_now(any_session: Session) -> None:
     assert allocations.near_workers(session, on=TODAY) == {near.id}
 
 
+def test_present_employers_are_those_of_the_day(any_session: Session) -> None:
+    session = any_session
+    employer = make_employer(session, name="某服装厂")
+    worker, before = make_worker(session, name="某甲"), make_worker(session, name="某乙")
+    employ(session, worker, employer_id=employer.id)
+    employ(session, before, employer_id=employer.id, ended_on=date(2026, 1, 1))
+    assert allocations.present_employers(session, on=TODAY) == {worker.id: {employer.id}}
+
+
 def test_keys_of_priorities_come_from_people_and_households(any_session: Session) -> None:
     session = any_session
     worker, other = make_worker(session, name="某甲"), make_worker(session, name="某乙")

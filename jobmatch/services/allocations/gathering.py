@@ -19,7 +19,7 @@ from jobmatch.domain.errors import NotFoundError, RuleBrokenError
 from jobmatch.domain.fairs import FairState
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching import allocation, facts, ranking, scoring
-from jobmatch.matching.allocation import Array, Pairs, Task
+from jobmatch.matching.allocation import NOBODY, Array, Pairs, Task
 from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.households import HouseholdRules
 from jobmatch.queries import allocations as asked
@@ -132,6 +132,9 @@ def gather(session: Session, scope: Scope, *, index: Index | None = None) -> Gat
     ]
     pins, forbidden = _decisions(session, people)
     fitting, far = _pairs(scope, chosen, workers, postings, pins)
+    pinned = {(pin.worker_id, pin.posting_id) for pin in pins.values()}
+    at_work = _present_work(session, scope, people, postings, fitting)
+    forbidden |= {pair: why for pair, why in at_work.items() if pair not in pinned}
     allowed = _allowed(people, postings, fitting, pins, forbidden)
     priorities = asked.priorities(session)
     return Gathered(
@@ -222,6 +225,27 @@ def _pairs(
     return allocation.joined(parts), np.concatenate(far)
 
 
+def _present_work(
+    session: Session,
+    scope: Scope,
+    people: Sequence[Seeker],
+    postings: PostingFrame,
+    fitting: Pairs,
+) -> dict[tuple[int, int], str]:
+    """Give the pairs that would send somebody who wants a change to the present employer."""
+    employers = asked.present_employers(session, on=scope.on)
+    employer_of = asked.employers_of_postings(session)
+    ids, found = [int(each) for each in postings.ids], {}
+    for row, each in enumerate(people):
+        present = employers.get(each.worker_id)
+        if not present:
+            continue
+        for column in fitting.of(row).postings:
+            if employer_of.get(ids[column]) in present:
+                found[each.worker_id, ids[column]] = "现在就在这家单位上班"
+    return found
+
+
 def _allowed(
     people: Sequence[Seeker],
     postings: PostingFrame,
@@ -229,16 +253,23 @@ def _allowed(
     pins: dict[int, Override],
     forbidden: dict[tuple[int, int], str],
 ) -> Array:
-    willing = np.array([each.willing for each in people], dtype=bool)
-    allowed: Array = willing[fitting.workers]
+    """Tell per fitting pair whether the person wants work, and no decision is against it."""
     row_of = {each.worker_id: row for row, each in enumerate(people)}
-    for worker_id, posting_id in forbidden:
-        if worker_id in row_of:
-            here = fitting.workers == row_of[worker_id]
-            allowed &= ~(here & (postings.ids[fitting.postings] == posting_id))
+    column_of = {int(each): column for column, each in enumerate(postings.ids)}
+    count = len(postings)
+    out = [
+        row_of[worker_id] * count + column_of[posting_id]
+        for worker_id, posting_id in forbidden
+        if worker_id in row_of and posting_id in column_of
+    ]
+    only = np.full(len(people), NOBODY)
     for row, pin in pins.items():
-        other = postings.ids[fitting.postings] != pin.posting_id
-        allowed &= ~((fitting.workers == row) & other)
+        only[row] = column_of.get(pin.posting_id, count)
+    willing = np.array([each.willing for each in people], dtype=bool)
+    pinned = only[fitting.workers]
+    allowed: Array = willing[fitting.workers]
+    allowed &= ~np.isin(fitting.workers * count + fitting.postings, out)
+    allowed &= (pinned == NOBODY) | (pinned == fitting.postings)
     return allowed
 
 

@@ -141,6 +141,16 @@ def test_refused_and_forbidden_pairs_are_out_with_their_reason(session: Session)
     }
 
 
+def test_nobody_who_wants_a_change_is_sent_back_to_the_present_employer(session: Session) -> None:
+    employer = make_employer(session, name="某制衣厂")
+    same, other = made.sewing(session, employer=employer), made.sewing(session)
+    worker = made.sewer(session, "某甲")
+    made.employ(session, worker, employer_id=employer.id)
+    found = made.gathered(session)
+    assert found.postings.ids[found.task.pairs.postings].tolist() == [other.id]
+    assert found.forbidden == {(worker.id, same.id): "现在就在这家单位上班"}
+
+
 def test_the_digest_tells_whether_anything_changed(session: Session) -> None:
     posting = made.sewing(session, places=2)
     worker = made.sewer(session, "某甲")
