@@ -110,6 +110,25 @@ class Neighbours:
         weights[nearest] = _solve(alike, similarities[nearest])
         return weights
 
+    def profiles(self, shares: Any) -> Any:
+        """Give each group of texts as one vector of length 1 (groups × features).
+
+        Args:
+            shares: how much of each text (a row) belongs to each group (a column), sparse.
+        """
+        sums = (shares.T @ sparse.diags(self._counts) @ self._rows).tocsr()
+        lengths = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
+        return sparse.diags(1 / np.where(lengths > 0, lengths, 1.0)) @ sums
+
+    def likeness(self, text: str, profiles: Any) -> NDArray[np.float64]:
+        """Give the cosine (0 to 1) of *text* to each of *profiles*."""
+        columns = self._known_columns(features(text))
+        if not columns:
+            return np.zeros(profiles.shape[0])
+        weights = self._idf[columns]
+        found: NDArray[np.float64] = profiles[:, columns] @ (weights / np.sqrt(weights @ weights))
+        return found
+
     def _known_columns(self, bag: Counter[str]) -> list[int]:
         return [column for each in bag if (column := self._columns.get(each)) is not None]
 

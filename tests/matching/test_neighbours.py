@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import sparse
 
 from jobmatch.matching.neighbours import Neighbours, features
 
@@ -68,3 +69,14 @@ def test_more_texts_leave_the_likeness_of_the_known_ones_as_it_is() -> None:
     assert more.similarities("缝纫")[3] == 0.0
     alone = known.instead(["绣花普工", "刺绣"], np.ones(2))
     assert np.array_equal(alone.similarities("缝纫学徒工"), more.similarities("缝纫学徒工")[2:])
+
+
+def test_groups_of_texts_read_as_wholes() -> None:
+    shares = sparse.csr_matrix(
+        [[1.0, 0.0], [0.0, 1.0], [0.0, 1.0], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]]
+    )
+    profiles = KNOWN.profiles(shares)
+    likeness = KNOWN.likeness("焊接工", profiles)
+    assert 0 < likeness[0] < likeness[1] < 1
+    assert KNOWN.likeness("电工", profiles)[0] == pytest.approx(1)
+    assert not KNOWN.likeness("种菜", profiles).any()

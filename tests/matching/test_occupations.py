@@ -90,3 +90,14 @@ def test_any_text_gives_known_codes_with_scores_in_range(text: str) -> None:
         assert hit.code in OCCUPATIONS
         assert 0 < hit.score <= 1
         assert hit.reason
+
+
+def test_one_odd_title_does_not_outvote_what_an_occupation_reads_like() -> None:
+    odd = [
+        *(Entry(f"焊接{x}作业人员", ("6-18-02-04",), Source.TITLE, x) for x in "甲乙丙丁戊"),
+        Entry("焊接操作岗位", ("6-05-01-03",), Source.TITLE, "焊接操作岗位"),
+    ]
+    index = OccupationIndex(Lexicon(OCCUPATIONS, tuple(odd)), CLEANER)
+    found = index.find("焊接操作作业人员")
+    assert found[0].code == "6-18-02-04"
+    assert found[0].score >= found[-1].score
