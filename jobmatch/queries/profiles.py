@@ -17,7 +17,7 @@ from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.postings import OPEN_STATES, SourceKind
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
-from jobmatch.queries.workforce import still, unemployed_workers
+from jobmatch.queries.workforce import still, unemployed_workers, workforce
 from jobmatch.store import versions
 from jobmatch.store.districts import SettlementCommunity
 from jobmatch.store.employers import Employer
@@ -113,8 +113,16 @@ def unemployed_files(session: Session, *, on: date, area: Area | None = None) ->
 
 
 def register_files(session: Session, *, on: date) -> list[WorkerFile]:
-    """Give every worker of the register, with work or without, by id."""
-    return _files(session, select(Worker.id), on, None)
+    """Give the workers of the labour force on *on*, with work or without, by id."""
+    return _files(session, workforce(on, Worker.id), on, None)
+
+
+def unemployed_ids(session: Session, *, on: date, area: Area | None = None) -> list[int]:
+    """Give the ids of the workers of the labour force without work on *on*, within *area*."""
+    statement = unemployed_workers(on)
+    if area is not None and not area.is_whole_district:
+        statement = statement.join(Household, Household.id == Person.household_id)
+    return list(session.scalars(statement.where(_lies_in(area)).order_by(Worker.id)))
 
 
 def worker_files(session: Session, *, on: date, ids: Collection[int]) -> list[WorkerFile]:

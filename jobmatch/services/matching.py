@@ -9,13 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.matching import answers, facts, ranking
+from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.queries import aliases, profiles
-from jobmatch.services import indexes, readings, renewals, teaching
+from jobmatch.services import indexes, readings, registers, renewals, teaching
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.searches import Understood
     from jobmatch.services.indexes import Index
     from jobmatch.services.lexicon import Aliases
+    from jobmatch.services.registers import Register
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +148,18 @@ def match_posting(
     top: int = 10,
     area: Area | None = None,
     index: Index | None = None,
+    register: Register | None = None,
 ) -> PostingMatches:
     """Rank the workers without work within *area* for one posting, open or not.
+
+    Args:
+        session: for reading.
+        posting_id: the posting.
+        today: the day of ages and freshness.
+        top: how many candidates are told.
+        area: whose workers.
+        index: the postings that are open today; None builds it.
+        register: the labour force as *index* reads it today; None reads the workers concerned.
 
     Raises:
         NotFoundError: there is no such posting, or it has no title.
@@ -154,25 +167,38 @@ def match_posting(
     asked = profiles.posting_profiles(session, on=today, ids=(posting_id,))
     if not asked:
         raise NotFoundError
-    whole = index or open_index(session, today=today)
-    rows = [row for row, each in enumerate(whole.postings.ids) if int(each) == posting_id]
-    # A posting that is not open is no part of the index: it stands alone then.
-    chosen = whole if rows else indexes.build_index(asked, whole.words, readings=whole.readings)
-    frame = chosen.postings.take(rows or [0])
-    workers = _read_all(chosen, profiles.unemployed_files(session, on=today, area=area))
-    best = next(
-        ranking.best_workers(workers, frame, conditions=chosen.conditions, top=top, today=today)
+    chosen = index or open_index(session, today=today)
+    posting = _frame_of(chosen, asked[0])
+    if register is None:
+        files = profiles.unemployed_files(session, on=today, area=area)
+        workers = WorkerFrame(tuple(registers.read_workers(files, chosen.readings)))
+        rows = np.arange(len(workers))
+    else:
+        # All of them, because what their frame has classed once serves every posting.
+        workers = register.frame
+        rows = register.rows_of(profiles.unemployed_ids(session, on=today, area=area))
+    scores = ranking.pair_scores(workers, posting, conditions=chosen.conditions, today=today)
+    scores, ids = scores[rows, 0], workers.ids[rows]
+    best = ranking.order_of(scores, ids, np.zeros_like(ids), top)
+    candidates = tuple(
+        _candidate(workers.workers[row], posting, chosen, today) for row in rows[best]
     )
-    by_id = {each.profile.id: each for each in workers}
-    told = [
-        Candidate(
-            by_id[worker].profile,
-            answers.explain(by_id[worker], frame, [0], knowledge=chosen.knowledge, today=today)[0],
-        )
-        for worker in best.ids
-    ]
-    permitted = ranking.count_permitted(workers, frame)
-    return PostingMatches(asked[0], tuple(told), len(workers), permitted)
+    permitted = int((scores > ranking.EXCLUDED).sum())
+    return PostingMatches(asked[0], candidates, len(rows), permitted)
+
+
+def _frame_of(index: Index, profile: PostingProfile) -> PostingFrame:
+    """Give one posting as a frame; one that is not open is no part of the index."""
+    rows = np.flatnonzero(index.postings.ids == profile.id)
+    if rows.size:
+        return index.postings.take(rows)
+    read = index.readings.posting(profile)
+    return PostingFrame([read], index.readings.synonyms(), index.words.speller)
+
+
+def _candidate(worker: WorkerFacts, posting: PostingFrame, index: Index, today: date) -> Candidate:
+    told = answers.explain(worker, posting, [0], knowledge=index.knowledge, today=today)
+    return Candidate(worker.profile, told[0])
 
 
 def _answer(
@@ -186,11 +212,3 @@ def _answer(
         today=today,
         prospects=prospects,
     )
-
-
-def _read_all(index: Index, files: Sequence[profiles.WorkerFile]) -> list[WorkerFacts]:
-    hear, knowledge = index.readings.hear, index.readings.knowledge
-    return [
-        facts.read_worker(hear(file.said).for_worker(file.profile).profile, knowledge)
-        for file in files
-    ]

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 from jobmatch.web import indexes, sessions
-from tests.factories import make_posting
+from tests.factories import make_posting, make_worker
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -32,3 +33,24 @@ def test_titles_are_read_without_an_index_of_postings(app: Flask) -> None:
     with app.app_context(), sessions.read() as session:
         hits = indexes.words(session).knowledge.find("平车工")
     assert hits
+
+
+def test_a_register_is_read_beside_the_requests_and_never_old(app: Flask, store: Store) -> None:
+    indexes.warm(app).join(timeout=60)
+    with app.app_context():
+        with sessions.read() as session:
+            index = indexes.current(session)
+            first = indexes.register(session, index)
+            assert first is not None
+            assert indexes.register(session, index) is first
+        with store.writes.begin() as session:
+            make_worker(session, name="甲")
+        with sessions.read() as session:
+            assert indexes.register(session, index) is None
+        for thread in threading.enumerate():
+            if thread.name == "fill_register":
+                thread.join(timeout=60)
+        with sessions.read() as session:
+            renewed = indexes.register(session, index)
+            assert renewed is not None
+            assert len(renewed.frame) == len(first.frame) + 1

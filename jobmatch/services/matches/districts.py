@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from jobmatch.matching import facts
 from jobmatch.matching.frames import WorkerFrame
-from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.queries import profiles
-from jobmatch.services import matching, versions
+from jobmatch.services import matching, registers, versions
 from jobmatch.services.matches.lists import TOPS, Tops
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
 
-    from jobmatch.matching.facts import WorkerFacts
-    from jobmatch.queries.profiles import WorkerFile
     from jobmatch.services.indexes import Index
-    from jobmatch.services.readings import Readings
 
-_NOBODYS_WISH = frozenset({"id", "age", "sex", "community", "target_groups"})
-"""Fields of a worker that say nothing about the work somebody can do or wants."""
 _WRITE_THEMSELVES = frozenset({str, int, bool, float})
-_WISH_FIELDS = tuple(each.name for each in fields(WorkerProfile) if each.name not in _NOBODYS_WISH)
 
 
 @dataclass(frozen=True)
@@ -69,7 +61,7 @@ def open_district(
     return District(
         on=on,
         index=index,
-        workers=WorkerFrame(tuple(read_workers(files, index.readings))),
+        workers=WorkerFrame(tuple(registers.read_workers(files, index.readings))),
         digests={
             MatchSide.WORKER: {file.profile.id: digest_of(file) for file in files},
             MatchSide.POSTING: {
@@ -84,22 +76,6 @@ def open_district(
 def version_of(index: Index, on: date, tops: Tops = TOPS) -> str:
     """Give what makes stored lists of another version stale."""
     return f"{on.isoformat()} {index.words.version} {tops.worker}-{tops.posting}"
-
-
-def read_workers(files: Iterable[WorkerFile], readings: Readings) -> list[WorkerFacts]:
-    """Read what the register knows of each worker; people who say the same are read once."""
-    read: dict[Hashable, WorkerFacts] = {}
-    found = []
-    for file in files:
-        profile = file.profile
-        if file.said:
-            profile = readings.hear(file.said).for_worker(profile).profile
-        key = tuple(getattr(profile, name) for name in _WISH_FIELDS)
-        alike = read.get(key)
-        if alike is None:
-            alike = read[key] = facts.read_worker(profile, readings.knowledge)
-        found.append(replace(alike, profile=profile))
-    return found
 
 
 def digest_of(value: Any) -> str:

@@ -63,6 +63,7 @@ def show(uuid: str) -> ResponseReturnValue:
                 top=MATCHES,
                 area=actor.area,
                 index=index,
+                register=indexes.register(session, index),
             )
             work = aliases.work_names(found.posting, index.knowledge)
             ids = [candidate.worker.id for candidate in found.candidates]

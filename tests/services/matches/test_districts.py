@@ -6,12 +6,9 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.workers import TargetGroup
-from jobmatch.matching import facts
 from jobmatch.matching.profiles import Wishes, WorkerProfile
 from jobmatch.queries.profiles import WorkerFile
-from jobmatch.services import indexes
 from jobmatch.services.matches import districts
-from jobmatch.services.readings import Readings
 from jobmatch.store.matches import MatchSide
 from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_posting, make_worker
@@ -39,23 +36,6 @@ def test_a_digest_tells_rows_apart_and_stays() -> None:
     assert districts.digest_of(WorkerFile(older, "想做缝纫")) != districts.digest_of(file)
 
 
-def test_workers_who_say_the_same_are_read_alike() -> None:
-    readings = Readings(indexes.load_words())
-    files = [
-        WorkerFile(WORKER, "想做缝纫"),
-        WorkerFile(replace(WORKER, id=2, age=50), "想做缝纫"),
-        WorkerFile(replace(WORKER, id=3, skills=()), "想做缝纫"),
-        WorkerFile(replace(WORKER, id=4), ""),
-    ]
-    read = districts.read_workers(files, readings)
-    assert read == [
-        facts.read_worker(
-            readings.hear(file.said).for_worker(file.profile).profile, readings.knowledge
-        )
-        for file in files
-    ]
-
-
 def test_a_district_is_everybody_and_all_that_is_open(session: Session) -> None:
     worker = make_worker(session, name="甲", is_employed=True)
     posting = make_posting(session, title="缝纫工")
@@ -63,6 +43,7 @@ def test_a_district_is_everybody_and_all_that_is_open(session: Session) -> None:
     district = districts.open_district(session, on=TODAY)
     assert district.workers.ids.tolist() == [worker.id]
     assert list(district.digests[MatchSide.POSTING]) == [posting.id]
+    make_worker(session, name="乙", person={"left_on": date(2026, 1, 1)})
     again = districts.open_district(session, on=TODAY)
     assert (again.version, again.content) == (district.version, district.content)
     session.add(WorkerSkill(worker_id=worker.id, name="缝纫"))
