@@ -225,8 +225,9 @@ def _loosenings(standing: Standing, missed: Array) -> tuple[Loosening, ...]:
     for part, words in _WIDENED.items():
         opened = standing.asked(but=part) & standing.permitted & ~standing.found
         found.append((part, words, int(opened.sum())))
+    more = "再多" if standing.found.any() else "就有"
     loosenings = [
-        Loosening(limit, count, f"如果{what}，再多{count}个合适的岗位")
+        Loosening(limit, count, f"如果{what}，{more}{count}个合适的岗位")
         for limit, what, count in found
         if count
     ]

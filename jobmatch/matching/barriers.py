@@ -202,7 +202,7 @@ def _ages_applied(pair: Pair) -> Told | None:
 def _age_unknown(pair: Pair) -> Told | None:
     if pair.worker.profile.age is not None or not ages_text(pair.posting.profile):
         return None
-    told = f"招聘年龄{ages_text(pair.posting.profile)}，本人年龄没有登记"
+    told = f"招聘年龄{ages_text(pair.posting.profile)}，本人年龄还不知道"
     return told, ("worker.age", "posting.ages")
 
 

@@ -47,12 +47,15 @@ class Prospect:
     count: int
     example: str
     """The commonest title of what it would open: plainer than the official name of a trade."""
+    beside: bool = True
+    """Whether something fits already."""
 
     @property
     def sentence(self) -> str:
         """The prospect in plain Chinese."""
         paper = f"，并考到{self.paper}" if self.paper else ""
-        return f"如果学会“{self.example}”这类活{paper}，再多{self.count}个合适的岗位"
+        more = "再多" if self.beside else "就有"
+        return f"如果学会“{self.example}”这类活{paper}，{more}{self.count}个合适的岗位"
 
 
 def find_prospects(
@@ -183,7 +186,8 @@ def _try(
     if not titles:
         return None
     example = min(titles, key=lambda title: (-titles[title], len(title), title))
-    return Prospect(code, skill, paper, titles.total(), example)
+    beside = bool(standing.found.any())
+    return Prospect(code, skill, paper, titles.total(), example, beside)
 
 
 def with_trade(

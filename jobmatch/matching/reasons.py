@@ -162,15 +162,15 @@ def _why(pair: Pair, want: Want) -> tuple[str, Fields]:
 def _right_trade(pair: Pair, want: Want, code: str, *, close: str) -> tuple[str, Fields]:
     """Say that the trade *code* of the posting is what *want* names, and how *close*."""
     field = origins.of_occupation(code, pair.posting, pair.knowledge)
-    title = pair.posting.profile.title
+    title, phrase = pair.posting.profile.title, _bare(want.phrase)
     name = pair.knowledge.names.get(code, title)
     both = tuple(dict.fromkeys((field, origins.TITLE)))
-    if _bare(want.phrase) in title:
+    if phrase in title:
         return close, both
-    if len(want.occupations) > MOST_PHRASES:
-        return f"{name}一类也在里面", (field,)
-    if name in title:
+    if phrase in name or name in title:
         return f"{name}{close}", both
+    if len(want.occupations) > MOST_PHRASES:
+        return f"{name}{'也算这类活' if want.asked else '的活用得上'}", (field,)
     return f"这份活归在{name}一类，{close}", (field,)
 
 

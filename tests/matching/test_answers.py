@@ -1,11 +1,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from jobmatch.domain.kinds import Shift, WorkRegion
-from jobmatch.matching import answers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jobmatch.domain.kinds import (
+    EmployerKind,
+    LabourCapacity,
+    PayUnit,
+    Schooling,
+    Shift,
+    WorkRegion,
+)
+from jobmatch.matching import answers, facts
+from jobmatch.matching.facts import read_want
 from jobmatch.matching.limits import Limit
-from jobmatch.matching.profiles import WorkerProfile
+from jobmatch.matching.profiles import PostingProfile, Wishes, WorkerProfile
+from jobmatch.matching.ranking import LEAST
+from jobmatch.matching.reasons import FIT_FROM, Side
+from jobmatch.matching.scoring import Part
+from jobmatch.matching.standings import stand
 from tests import matchmaking
 
 INDEX_POSTINGS = (
@@ -29,7 +45,7 @@ def test_a_near_miss_names_the_one_thing_that_is_missing() -> None:
 def test_nothing_fits_is_said_with_the_limit_that_would_help() -> None:
     index = matchmaking.index_of(*INDEX_POSTINGS)
     answer = matchmaking.say(index, "开叉车", PERSON)
-    assert answer.sentence == "现在没有合适的岗位。如果有叉车证，再多1个合适的岗位。"
+    assert answer.sentence == "现在没有合适的岗位。如果有叉车证，就有1个合适的岗位。"
     assert [(each.limit, each.count) for each in answer.loosenings] == [(Limit.CERTIFICATE, 1)]
 
 
@@ -50,7 +66,7 @@ def test_where_age_alone_decides_it_is_said() -> None:
 def test_a_place_that_offers_nothing_may_be_widened() -> None:
     index = matchmaking.index_of(*INDEX_POSTINGS)
     answer = matchmaking.say(index, "去新疆扫地")
-    assert answer.sentence == "现在没有合适的岗位。如果不限定在这个地方，再多1个合适的岗位。"
+    assert answer.sentence == "现在没有合适的岗位。如果不限定在这个地方，就有1个合适的岗位。"
 
 
 def test_a_near_miss_with_other_faults_is_not_called_fitting_otherwise() -> None:
@@ -87,8 +103,8 @@ def test_each_certificate_is_counted_by_itself() -> None:
     )
     answer = matchmaking.say(index, "煮饭", PERSON)
     assert [each.sentence for each in answer.loosenings] == [
-        "如果有健康证，再多2个合适的岗位",
-        "如果有厨师证，再多1个合适的岗位",
+        "如果有健康证，就有2个合适的岗位",
+        "如果有厨师证，就有1个合适的岗位",
     ]
 
 
@@ -126,3 +142,87 @@ def test_nothing_on_offer() -> None:
     answer = matchmaking.say(index, "会缝纫，想坐着上班，要包住")
     assert answer.matches == ()
     assert not answer.fits
+
+
+@st.composite
+def _pairs(draw: st.DrawFn) -> tuple[WorkerProfile, PostingProfile]:
+    """Draw a worker with any wishes and a posting with any offers, much of it unknown."""
+    titles = ("缝纫工", "电焊工", "保洁员", "叉车工", "装卸工", "普工")
+    conditions = [each.key for each in matchmaking.knowledge().conditions]
+    maybe = st.sampled_from((None, True, False))
+    asked = draw(st.lists(st.sampled_from(titles), max_size=2, unique=True))
+    wishes = Wishes(
+        wants=tuple(read_want(title, matchmaking.knowledge()) for title in asked),
+        conditions=tuple(draw(st.lists(st.sampled_from(conditions), max_size=2, unique=True))),
+        min_pay=draw(st.sampled_from((None, Decimal(3000), Decimal(6000)))),
+        no_night=draw(st.booleans()),
+        night_only=draw(st.booleans()),
+        lodging=draw(st.booleans()),
+        board=draw(st.booleans()),
+        near_home=draw(st.booleans()),
+        regions=draw(st.sampled_from((frozenset(), frozenset({WorkRegion.IN_COUNTY})))),
+        places=draw(st.sampled_from(((), ("万山",)))),
+        kinds=draw(st.sampled_from((frozenset(), frozenset({EmployerKind.WORKSHOP})))),
+    )
+    worker = WorkerProfile(
+        id=1,
+        age=draw(st.sampled_from((None, 15, 17, 30, 62))),
+        capacity=draw(st.sampled_from((None, *LabourCapacity))),
+        schooling=draw(st.sampled_from((None, *Schooling))),
+        skills=tuple(draw(st.lists(st.sampled_from(titles), max_size=2, unique=True))),
+        certificates=draw(st.sampled_from((None, (), ("叉车证",)))),
+        wishes=wishes,
+    )
+    low = draw(st.sampled_from((None, Decimal(100), Decimal(3000), Decimal(5000))))
+    posting = PostingProfile(
+        id=1,
+        title=draw(st.sampled_from(titles)),
+        description=draw(st.sampled_from(("", "兼做保洁", "两班倒，扛包", "可学"))),
+        pay_min=low,
+        pay_max=None if low is None else draw(st.sampled_from((None, low + 2000))),
+        pay_unit=draw(st.sampled_from(tuple(PayUnit))),
+        certificates=draw(st.sampled_from(((), ("叉车证",), ("叉车证", "电工证")))),
+        shift=draw(st.sampled_from((None, *Shift))),
+        schooling=draw(st.sampled_from((None, Schooling.JUNIOR, Schooling.BACHELOR))),
+        board=draw(maybe),
+        lodging=draw(maybe),
+        workplace=draw(st.sampled_from(("", "铜仁市万山区", "东莞市"))),
+        region=draw(st.sampled_from((None, *WorkRegion))),
+        kind=draw(st.sampled_from((None, EmployerKind.WORKSHOP, EmployerKind.ENTERPRISE))),
+    )
+    return worker, posting
+
+
+@settings(max_examples=60, deadline=None)
+@given(_pairs())
+def test_no_sentence_contradicts_score_or_limits(
+    pair: tuple[WorkerProfile, PostingProfile],
+) -> None:
+    worker, posting = pair
+    index = matchmaking.index_of(posting)
+    read = facts.read_worker(worker, index.knowledge)
+    match = answers.explain(read, index.postings, [0], knowledge=index.knowledge)[0]
+    told = answers.answer(read, index.postings, knowledge=index.knowledge, top=1)
+    standing = stand(read, index.postings, conditions=index.conditions)
+    # What is said to break is what keeps the pair out of every list, and nothing else does.
+    broken = {limit for limit, pairs in standing.broken.items() if pairs[0]}
+    assert {barrier.limit for barrier in match.barriers} == broken
+    assert bool(told.matches) == (not broken and match.score >= LEAST)
+    # What is said to fit is what is counted.
+    assert match.fits == told.fits == bool(standing.found[0]) == (told.sentence == "")
+    if match.fits:
+        unfit = {Part.WORK, Part.PLACE, Part.KIND}
+        assert not unfit & {r.part for r in match.reasons if r.side is Side.MISSING}
+    for reason in match.reasons:
+        assert reason.value == float(standing.parts[reason.part][0])
+        if reason.side is Side.MISSING:
+            assert reason.value < 1, reason
+        if reason.side is Side.MATCHED and reason.part not in (Part.WORK, Part.CONDITIONS):
+            assert reason.value >= FIT_FROM, reason
+    said = {(reason.part, reason.side) for reason in match.reasons}
+    for part in set(Part) - {Part.CONDITIONS}:
+        assert len({side for told_part, side in said if told_part is part}) <= 1
+    # A summary says only what the lists say.
+    for sentence in (barrier.sentence for barrier in match.barriers):
+        assert sentence in match.summary
+    assert match.summary.count("。") <= 2

@@ -87,7 +87,7 @@ def test_each_barrier_names_the_fact(
 @pytest.mark.parametrize(
     ("worker", "posting", "words"),
     [
-        (WorkerProfile(id=1), matchmaking.posting("普工", ages=(18, 45)), "本人年龄没有登记"),
+        (WorkerProfile(id=1), matchmaking.posting("普工", ages=(18, 45)), "本人年龄还不知道"),
         (PERSON, matchmaking.posting("普工", ages=(18, 45)), "招聘年龄18-45岁，已按此筛选"),
         (
             WorkerProfile(id=1),

@@ -57,22 +57,22 @@ def test_limits_that_stay_are_not_promised_away() -> None:
 def test_a_trade_may_take_a_paper() -> None:
     person = replace(PERSON, skills=("开装载机",))
     assert [each.sentence for each in told(person).prospects] == [
-        "如果学会“叉车工”这类活，并考到叉车证，再多2个合适的岗位"
+        "如果学会“叉车工”这类活，并考到叉车证，就有2个合适的岗位"
     ]
 
 
 def test_one_paper_is_counted_once_however_it_is_written() -> None:
     loosenings = told(replace(PERSON, skills=("叉车",))).loosenings
     assert [(each.limit, each.count, each.sentence) for each in loosenings] == [
-        (Limit.CERTIFICATE, 2, "如果有叉车证，再多2个合适的岗位")
+        (Limit.CERTIFICATE, 2, "如果有叉车证，就有2个合适的岗位")
     ]
 
 
 def test_a_higher_licence_opens_what_it_covers() -> None:
     loosenings = told(replace(PERSON, skills=("货车司机",))).loosenings
     assert [each.sentence for each in loosenings] == [
-        "如果有B2驾照，再多2个合适的岗位",
-        "如果有C1驾照，再多1个合适的岗位",
+        "如果有B2驾照，就有2个合适的岗位",
+        "如果有C1驾照，就有1个合适的岗位",
     ]
 
 
