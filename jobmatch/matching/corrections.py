@@ -68,18 +68,32 @@ class Corrections:
         self._weights = dict(words)
         self._pinyin = pinyin
 
+    def knowing(self, words: Mapping[str, float]) -> Corrections:
+        """Give corrections that may mean these *words* as well; those known keep their weight."""
+        new = {word: weight for word, weight in words.items() if word not in self._weights}
+        return _MoreCorrections(
+            {**self._weights, **new}, self._pinyin, new=tuple(new), known=lambda: self._by_sound
+        )
+
     @cached_property
     def _by_sound(self) -> _BySound:
         """Sound out all words; a second for ten thousand, so only when something is unknown."""
         tables = _BySound(defaultdict(list), defaultdict(list), defaultdict(list))
         for word in sorted(self._weights, key=lambda w: (-self._weights[w], len(w), w)):
-            if not _CHINESE.fullmatch(word):
-                continue
-            syllables = [syllable.lower() for syllable in self._pinyin(word)]
-            tables.exact["".join(syllables)].append(word)
-            tables.folded["".join(map(fold, syllables))].append(word)
-            tables.initials["".join(syllable[:1] for syllable in syllables)].append(word)
+            for table, key in self._keys(tables, word):
+                table[key].append(word)
         return tables
+
+    def _keys(self, tables: _BySound, word: str) -> list[tuple[dict[str, list[str]], str]]:
+        """Give under which keys of which tables *word* is found; none where it has no sound."""
+        if not _CHINESE.fullmatch(word):
+            return []
+        syllables = [syllable.lower() for syllable in self._pinyin(word)]
+        return [
+            (tables.exact, "".join(syllables)),
+            (tables.folded, "".join(map(fold, syllables))),
+            (tables.initials, "".join(syllable[:1] for syllable in syllables)),
+        ]
 
     def of_latin(self, token: str) -> tuple[str, ...]:
         """Give what the letters *token* may mean: full pinyin, folded, begun, initials."""
@@ -207,3 +221,27 @@ def split_syllables(letters: str) -> tuple[tuple[str, ...], ...]:
         if _SYLLABLE.fullmatch(letters[:size]):
             found += [(letters[:size], *rest) for rest in split_syllables(letters[size:])]
     return tuple(found[:_MOST_WAYS])
+
+
+class _MoreCorrections(Corrections):
+    """Corrections with a few more words, sounded out beside the tables that stand."""
+
+    def __init__(
+        self,
+        words: Mapping[str, float],
+        pinyin: Callable[[str], Sequence[str]],
+        *,
+        new: Sequence[str],
+        known: Callable[[], _BySound],
+    ) -> None:
+        super().__init__(words, pinyin)
+        self._new, self._known = new, known
+
+    @cached_property
+    def _by_sound(self) -> _BySound:
+        known = self._known()
+        tables = _BySound(dict(known.exact), dict(known.folded), dict(known.initials))
+        for word in self._new:
+            for table, key in self._keys(tables, word):
+                table[key] = [*table.get(key, ()), word]
+        return tables

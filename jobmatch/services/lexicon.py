@@ -26,6 +26,7 @@ Aliases = tuple[tuple[str, str], ...]
 """(text, occupation code) of each alias, in a fixed order."""
 READINGS = 30
 """Occupations that are asked for per text; enough for the widest fan."""
+_ALIAS_WEIGHT, _LONGEST_MEANT = 0.5, 6
 BESIDE_TAUGHT = 0.9
 """How much a reading of the tables counts beside what people taught of the same text."""
 
@@ -85,8 +86,7 @@ def taught_entries(aliases: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
 def teach(words: Words, aliases: Iterable[tuple[str, str]]) -> Words:
     """Lay *aliases* over *words* of the seed tables; takes milliseconds, whatever their number.
 
-    A text far from every alias is read as before, with what *words* remember of it. An alias is
-    found as it is written, not by its sound.
+    A text far from every alias is read as before, with what *words* remember of it.
     """
     entries = taught_entries(aliases)
     if not entries:
@@ -98,8 +98,14 @@ def teach(words: Words, aliases: Iterable[tuple[str, str]]) -> Words:
         words,
         knowledge=replace(words.knowledge, find=find, cache={}),
         known=(*words.known, *(set(texts) - set(words.known))),
+        sounds=words.sounds.knowing(sounding(texts)),
         version=f"{words.version}+{hashlib.sha256(told).hexdigest()[:12]}",
     )
+
+
+def sounding(texts: Iterable[str]) -> dict[str, float]:
+    """Give the weights with which *texts* of aliases may be meant by their sound."""
+    return {text: _ALIAS_WEIGHT for text in texts if 1 < len(text) <= _LONGEST_MEANT}
 
 
 def _taught_finder(words: Words, entries: Sequence[Entry]) -> Callable[[str], Sequence[Hit]]:

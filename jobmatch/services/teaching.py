@@ -124,6 +124,7 @@ def teach_index(index: Index, aliases: Sequence[tuple[str, str]]) -> Index:
         index,
         words=teaching.words,
         search_words=replace(known, title_terms=index.search_words.title_terms),
+        corrections=index.corrections.knowing(lexicon.sounding(teaching.texts)),
         postings=renewed(index.postings, changed) if changed else index.postings,
         readings=readings,
     )

@@ -100,6 +100,14 @@ def test_a_taught_title_and_a_taught_question_mean_what_was_taught() -> None:
     assert (COOK, 1.0) in asked.wishes.wants[0].occupations
 
 
+def test_a_taught_word_is_found_by_its_sound() -> None:
+    laid = teaching.teach_index(district(), (("捣鼓锅铲", COOK),))
+    for typed in ("daoguguochan", "dao gu guo chan", "捣固锅铲"):
+        asked = laid.hear(typed).for_worker(None).profile
+        assert (COOK, 1.0) in asked.wishes.wants[0].occupations, typed
+    assert district().corrections.of_latin("daoguguochan") != ("捣鼓锅铲",)
+
+
 def test_a_holder_keeps_what_was_laid_over_until_the_postings_change() -> None:
     index = district()
     holder = indexes.Holder()
