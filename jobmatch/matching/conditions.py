@@ -130,11 +130,10 @@ def degree(condition: Condition, work: OfferedWork) -> float:
 
 
 def find_asked(text: str, conditions: Sequence[Condition]) -> list[tuple[Condition, str]]:
-    """Give the conditions that *text* asks for, each with the words that ask."""
-    found = []
-    for condition in conditions:
-        for match in condition.asked.finditer(text):
-            if match.group() and not _REFUSED.search(text[: match.start()]):
-                found.append((condition, match.group()))
-                break
-    return found
+    """Give the conditions that *text* asks for, with each of the words that ask."""
+    return [
+        (condition, match.group())
+        for condition in conditions
+        for match in condition.asked.finditer(text)
+        if match.group() and not _REFUSED.search(text[: match.start()])
+    ]

@@ -60,7 +60,9 @@ def _told(meaning: str, left: str) -> Callable[[WishReading, re.Match[str]], str
 
 EXPERIENCE: tuple[Rule, ...] = (
     (
-        re.compile(r"(?:能|会|可以)?带(?:过|得了)?(?:几个|好多|个)?徒弟(?:的)?"),
+        re.compile(
+            r"(?:能|会|可以)?带(?:过|得了)?(?:几个|好多|[一二两三四五六七八九十\d]+个|个)?徒弟(?:的)?"
+        ),
         _told("熟手，带过徒弟", ""),
     ),
     (

@@ -84,11 +84,20 @@ def _hold(reading: WishReading, match: re.Match[str], name: str) -> bool:
     return reading.note(ReadKind.PAPER, match.group(), f"有{name}")
 
 
+def _not_yet(reading: WishReading, match: re.Match[str]) -> bool:
+    reading.age = int(match["age"]) - 1
+    return reading.note(ReadKind.PERSON, match.group(), f"不满{match['age']}岁")
+
+
 ABOUT_SELF: tuple[Rule, ...] = (
+    (
+        re.compile(r"(?:都|还|我)*(?:没|不|未)(?:有)?(?:满|到)(?P<age>1[6-8])(?:周)?(?:岁)?"),
+        _not_yet,
+    ),
     (
         re.compile(
             r"(?:今年|我|年纪|年龄|满|都|快|将近|差不多|刚)*(?<![\d.])(?P<age>1[4-9]|[2-7]\d)"
-            r"(?:多|几|来)?(?:个)?(?:周)?(?:岁|出头|(?:多|几)?了(?!\d))(?:多|出头|左右|上下|了|的人)*"
+            r"(?:多|几|来)?(?:个)?(?:周)?(?:岁|出头|(?:多|几)?了(?!\d)|(?=还(?:想|能|要|可以)))(?:多|出头|左右|上下|了|的人)*"
         ),
         _age,
     ),

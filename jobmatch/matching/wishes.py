@@ -71,7 +71,7 @@ def read_wishes(text: str, conditions: Sequence[Condition], places: Places | Non
         claim(reading, rule)
     _read_places(reading, places)
     for condition, words in find_asked(reading.rest, conditions):
-        asked = (*reading.wishes.conditions, condition.key)
+        asked = tuple(dict.fromkeys((*reading.wishes.conditions, condition.key)))
         reading.note(ReadKind.WISH, words, condition.name, conditions=asked)
     for condition in conditions:
         if condition.key in reading.wishes.conditions:

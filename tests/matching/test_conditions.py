@@ -92,3 +92,11 @@ def test_a_guard_of_a_factory_is_not_production() -> None:
 def test_any_text_can_be_searched_for_conditions(text: str) -> None:
     for _, words in find_asked(text, matchmaking.knowledge().conditions):
         assert words in text
+
+
+def test_each_of_the_words_that_ask_is_told() -> None:
+    found = find_asked("要接娃娃，五点前下得了班", matchmaking.knowledge().conditions)
+    assert [words for condition, words in found if condition.key == "child_care"] == [
+        "接娃娃",
+        "五点前下得了班",
+    ]

@@ -221,3 +221,18 @@ def test_an_ambiguous_word_refuses_by_its_letters_only(index: Index) -> None:
     assert hear(index, "不做车工").profile.wishes.avoided == ("车工",)
     assert hear(index, "普工 -保洁").profile.wishes.avoided == ("保洁",)
     assert "4-09-08-01" in hear(index, "不做保洁").profile.wishes.avoided
+
+
+@pytest.mark.parametrize(
+    ("text", "echoed"),
+    [
+        ("会电焊，C1，想在家附近，不上夜班", {"电焊", "C1", "想在家附近", "不上夜班"}),
+        ("开了十年车，不想出省，要包住", {"开车", "开了10年", "不想出省", "要包住"}),
+        ("接娃放学，下午四点半要走", {"接娃", "放学", "下午四点半要走"}),
+        ("不用包住，有面包车，送货", {"不用包住", "有面包车", "送货"}),
+        ("风认工，叽里咕噜", {"风认工", "缝纫工", "叽里咕噜"}),
+        ("啥子都干，除了保洁都行", {"啥子都干", "除了保洁", "什么都行"}),
+    ],
+)
+def test_everything_said_is_echoed(index: Index, text: str, echoed: set[str]) -> None:
+    assert {read.words for read in hear(index, text).reads} == echoed

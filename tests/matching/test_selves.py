@@ -99,3 +99,9 @@ def test_a_bare_number_beside_a_word_for_age_is_an_age() -> None:
 def test_a_class_left_open_and_a_refused_paper() -> None:
     assert read("啥子证都没有").certificates == ()
     assert read("A照").certificates == ("A驾照",)
+
+
+def test_not_yet_of_age_and_still_willing() -> None:
+    assert read("还没满18").age == 17
+    assert read("56还想出去").age == 56
+    assert read("56还差").age is None
