@@ -170,7 +170,7 @@ def _right_trade(pair: Pair, want: Want, code: str, *, close: str) -> tuple[str,
     if phrase in name or name in title:
         return f"{name}{close}", both
     if len(want.occupations) > MOST_PHRASES:
-        return f"{name}{'也算这类活' if want.asked else '的活用得上'}", (field,)
+        return f"{name}{'也算这类活' if want.asked or _is_odd(phrase) else '的活用得上'}", (field,)
     return f"这份活归在{name}一类，{close}", (field,)
 
 
@@ -193,8 +193,12 @@ def _whose(want: Want, field: str) -> str:
         return "登记的职业"
     if field == "worker.worked":
         return f"做过“{phrase}”"
-    odd = _PEOPLE.search(phrase) or _PLACES_OF_WORK.search(phrase)
-    return f"能干“{phrase}”的活" if odd else f"会“{phrase}”"
+    return f"能干“{phrase}”的活" if _is_odd(phrase) else f"会“{phrase}”"
+
+
+def _is_odd(phrase: str) -> bool:
+    """Tell whether nobody says 会 before *phrase*: it names people (缝纫工) or a place (进厂)."""
+    return any(pattern.search(phrase) for pattern in (_PEOPLE, _PLACES_OF_WORK))
 
 
 def _bare(phrase: str) -> str:

@@ -55,6 +55,7 @@ def test_no_verb_is_said_twice(phrase: str, words: str) -> None:
         (WorkerProfile(id=1, skills=("缝纫",)), "会“缝纫”，正对口"),
         (WorkerProfile(id=1, skills=("踩缝纫机",)), "会“踩缝纫机”，缝纫工正对口"),
         (WorkerProfile(id=1, skills=("缝纫工",)), "能干“缝纫工”的活"),
+        (WorkerProfile(id=1, skills=("进服装厂",)), "能干“进服装厂”的活"),
         (WorkerProfile(id=1, worked=("缝纫工",)), "做过“缝纫工”"),
         (WorkerProfile(id=1, occupations=("6-05-01-03",)), "登记的职业"),
     ],
