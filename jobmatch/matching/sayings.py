@@ -211,6 +211,7 @@ _BOARD: tuple[Rule, ...] = (
         _set(ReadKind.WISH, "要包吃", board=True),
     ),
 )
+_WILL_DO = r"(?:行|可以|得行|得|成|好|愿意)"
 _NOT_AWAY = r"(?:不(?:想|要|愿意?|能|得|打算|会)*|莫|别)(?:再|要|想)*"
 _OUTSIDE = r"(?:外地|外省|省外|外面|外头|远处|远方|太?远的?地方|太?远)"
 _THERE = r"(?:打工|务工|找活|找工作|上班|做活|做事|做|干|挣钱)*(?:了|的)?"
@@ -259,6 +260,10 @@ _DISTANCE: tuple[Rule, ...] = (
         _within("离家近（社区或县内）", NEAR, near=True),
     ),
     (
+        re.compile(rf"(?:出省|省外|外省|外地|外面|出远门|远(?:一)?点){_THERE}(?:也|都){_WILL_DO}"),
+        _set(ReadKind.WISH, "远处也可以"),
+    ),
+    (
         re.compile(
             r"(?:想|要|还|一起)*(?:出去|外出|出门|去外面|去外头|到外面|出远门|出省|省外|外省|外地)"
             r"(?:打工|务工|找|做|干|上班|挣钱)*"
@@ -294,7 +299,6 @@ def _any_work(reading: WishReading, match: re.Match[str]) -> bool:
 
 _ANY_THING = r"(?:什么|啥子|啥|哪样|哪种|随便什么|随便啥|任何|样样|做什么|做啥子?|干什么|干啥子?)"
 _JOB = r"(?:活路|活儿|活|事情|事|工作|岗位|工种)"
-_WILL_DO = r"(?:行|可以|得行|得|成|好)"
 _OPEN: tuple[Rule, ...] = (
     (
         re.compile(

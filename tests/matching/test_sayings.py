@@ -161,3 +161,9 @@ def test_the_refused_work_is_named_without_its_particles(text: str, word: str) -
 def test_only_the_evening_is_free() -> None:
     assert read("晚上才有空").night_only
     assert read("莫喊我上夜班").no_night
+
+
+@pytest.mark.parametrize("text", ["出省也行", "外地也可以", "远点都行"])
+def test_accepting_a_far_place_asks_for_none(text: str) -> None:
+    assert read(text).regions == frozenset()
+    assert not read(text).near_home
