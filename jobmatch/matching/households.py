@@ -19,6 +19,8 @@ from jobmatch.matching.programs import Columns, Priced
 
 MOST_CHOICES = 40_000
 """Choices of a search; above it the plan stands with its distance to the bound."""
+FEW_CHOICES = 10_000
+"""Choices that are searched at once, without better prices."""
 NEAR = 500
 """Choices that lose at most this much (in 1/SCALE) take part in finding prices."""
 ROUNDS = 5
@@ -79,7 +81,8 @@ def _approach(
     task, best = columns.task, priced
     kept = (columns.first == NOBODY) | (priced.losses <= NEAR)
     for _ in range(ROUNDS):
-        if best.bound == task.value(chosen):
+        gap = best.bound - task.value(chosen)
+        if gap == 0 or int((best.losses <= gap).sum()) <= FEW_CHOICES:
             break
         priced, taken = programs.reprice(columns, best, np.flatnonzero(kept))
         chosen = max(chosen, _settle(columns, rules, priced, taken), key=task.value)
