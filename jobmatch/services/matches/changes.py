@@ -86,7 +86,7 @@ def find(session: Session, district: District) -> Changes | None:
     base = session.scalar(
         select(MatchRun).where(MatchRun.scope == runs.WHOLE).order_by(MatchRun.id.desc()).limit(1)
     )
-    if base is None or base.finished_at is None or base.version != district.version:
+    if base is None or base.finished_at is None or lists.is_stale(base, version=district.version):
         return None
     turn = lists.last_turn(session)
     stored = {side: lists.stored(session, side) for side in MatchSide}
