@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -38,7 +38,12 @@ Key = tuple[ReadingKind, str]
 
 _NOT_READ = frozenset({"id", "vacancies", "fresh_on", "legal_flags"})
 """Fields of a posting that reading does not look at; they may change without a new reading."""
-_READ = tuple(each.name for each in fields(PostingProfile) if each.name not in _NOT_READ)
+_told = attrgetter(
+    *(each.name for each in fields(PostingProfile) if each.name not in _NOT_READ | {"groups"})
+)
+"""Gives what reading looks at, but the groups: a set has no order of its own."""
+_SHAPE = 2
+"""Of the bodies; raised when they are written otherwise."""
 _BARE = PostingProfile(id=0, title="")
 _CHUNK = 500
 
@@ -48,8 +53,8 @@ class PostingReading:
     """What reading a posting gave: its facts without the profile, and the terms of its texts."""
 
     facts: PostingFacts
-    terms: tuple[tuple[str, ...], ...]
-    """Of the texts that _texts() gives, in that order."""
+    terms: tuple[str, ...]
+    """Of the texts that _texts() gives, in that order; the terms of one text between blanks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,11 @@ class _Hit:
 class _KeptTerms(Synonyms):
     """Synonyms that know the terms of some texts already."""
 
-    kept: Mapping[str, Sequence[str]] = ()  # type: ignore[assignment]  # always given; the fields of the base have defaults
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     def terms_of(self, text: str) -> list[str]:
         found = self.kept.get(text)
-        return super().terms_of(text) if found is None else list(found)
+        return super().terms_of(text) if found is None else found.split()
 
 
 class Readings:
@@ -77,7 +82,7 @@ class Readings:
         self._made: dict[Key, str] = {}
         self._used: set[Key] = set()
         self._heard: dict[str, Heard] = {}
-        self._terms: dict[str, Sequence[str]] = {}
+        self._terms: dict[str, str] = {}
         self._plain_find = words.knowledge.find
         # A copy with a memory of its own: what it is asked here is what is kept.
         self.knowledge = replace(words.knowledge, find=self._find, cache={})
@@ -92,17 +97,16 @@ class Readings:
     def posting(self, profile: PostingProfile) -> PostingFacts:
         """Read a posting."""
         texts = _texts(profile)
-        key = self._key(ReadingKind.POSTING, *(_plain(getattr(profile, name)) for name in _READ))
+        key = self._key(ReadingKind.POSTING, sorted(profile.groups), *_told(profile))
         body = self._take(key)
         if body is not None:
             reading = _posting_type().validate_json(body)
         else:
             read = facts.read_posting(profile, self.knowledge)
-            terms = tuple(tuple(self.words.synonyms.terms_of(text)) for text in texts)
+            terms = tuple(" ".join(self.words.synonyms.terms_of(text)) for text in texts)
             reading = PostingReading(replace(read, profile=_BARE), terms)
             self._note(key, _posting_type().dump_json(reading, exclude_defaults=True).decode())
-        for text, found in zip(texts, reading.terms, strict=True):
-            self._terms.setdefault(text, tuple(map(sys.intern, found)))
+        self._terms.update(zip(texts, reading.terms, strict=True))
         return replace(reading.facts, profile=profile)
 
     def synonyms(self) -> Synonyms:
@@ -165,7 +169,7 @@ class Readings:
         return hits
 
     def _key(self, kind: ReadingKind, *content: Any) -> Key:
-        told = repr((self.version, kind.value, content)).encode()
+        told = repr((_SHAPE, self.version, kind.value, content)).encode()
         return kind, hashlib.sha256(told).hexdigest()[:32]
 
     def _take(self, key: Key) -> str | None:
@@ -204,8 +208,3 @@ def _stored_keys(session: Session, version: str) -> set[Key]:
 def _texts(profile: PostingProfile) -> tuple[str, str, str]:
     """Give the texts of a posting whose terms a frame weighs."""
     return profile.title, affirmed(profile.description), profile.employer or ""
-
-
-def _plain(value: Any) -> Any:
-    """Give *value* in a form that writes itself the same in every process."""
-    return sorted(value) if isinstance(value, frozenset) else value
