@@ -23,9 +23,10 @@ from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.prospects import Prospect, find_prospects, opening_papers
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
-from jobmatch.matching.scoring import Part, score_pairs, want_values
+from jobmatch.matching.scoring import Part, score_pairs
 from jobmatch.matching.standings import Standing, stand
 from jobmatch.matching.summaries import summarise
+from jobmatch.matching.wants import want_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,10 +20,11 @@ from jobmatch.domain.kinds import (
     PayUnit,
 )
 from jobmatch.matching import origins
+from jobmatch.matching.classification import neighbour_degree
 from jobmatch.matching.licences import read_keys
 from jobmatch.matching.phrasing import amount_text, day_text, pay_text
 from jobmatch.matching.profiles import monthly_pay
-from jobmatch.matching.scoring import Part, neighbour_degree
+from jobmatch.matching.scoring import Part
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

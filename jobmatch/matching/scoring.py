@@ -18,28 +18,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jobmatch.matching import parts
-from jobmatch.matching.classification import neighbour_degree
 from jobmatch.matching.factors import Array, Factor
 from jobmatch.matching.frames import PostingFrame, WorkerFrame, community_of
-from jobmatch.matching.wants import Work, want_values
+from jobmatch.matching.wants import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
     from datetime import date
 
     from jobmatch.matching.facts import WorkerFacts
-
-__all__ = [
-    "COMFORTS",
-    "DIGITS",
-    "VERSION",
-    "Model",
-    "Part",
-    "Scores",
-    "neighbour_degree",
-    "score_pairs",
-    "want_values",
-]
 
 VERSION = 2
 """Raised when the same facts would give other scores; stored beside packed matches."""

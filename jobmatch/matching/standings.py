@@ -16,7 +16,8 @@ from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import LEAST
 from jobmatch.matching.reasons import FIT_FROM, asks_otherwise
-from jobmatch.matching.scoring import Part, score_pairs, want_values
+from jobmatch.matching.scoring import Part, score_pairs
+from jobmatch.matching.wants import want_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

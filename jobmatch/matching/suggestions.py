@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from jobmatch.matching.reasons import BY_TRADE_FROM, FIT_FROM
-from jobmatch.matching.scoring import want_values
+from jobmatch.matching.wants import want_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from jobmatch.matching import classification
 from jobmatch.matching.classification import Occupation, clean_rows, group_of
 
 RAW = [
@@ -66,3 +67,16 @@ def test_a_group_among_its_members_is_a_group(cleaned: dict[str, Occupation]) ->
 
 def test_group_of_a_code() -> None:
     assert group_of("6-05-01-03") == "6-05-01"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "degree"),
+    [
+        ("6-05-01-03", "6-05-01-03", 1.0),
+        ("6-05-01-03", "6-05-01-04", classification.SAME_GROUP),
+        ("6-05-01-03", "6-05-02-01", classification.SAME_FIELD),
+        ("6-05-01-03", "4-05-01-03", 0.0),
+    ],
+)
+def test_neighbours_satisfy_in_part(one: str, other: str, degree: float) -> None:
+    assert classification.neighbour_degree(one, other) == degree

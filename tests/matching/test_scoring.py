@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex, Shift, WorkRegion
 from jobmatch.domain.workers import TargetGroup
-from jobmatch.matching import classification, parts, scoring, wants
+from jobmatch.matching import parts, scoring, wants
 from jobmatch.matching.facts import read_want, read_worker
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.matching.profiles import PostingProfile, Wishes, WorkerProfile
@@ -35,19 +35,6 @@ def wanting(*phrases: str, **wishes: Any) -> WorkerProfile:
 
 def first(scores: Scores, part: Part) -> float:
     return float(scores.parts[part][0, 0])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "degree"),
-    [
-        ("6-05-01-03", "6-05-01-03", 1.0),
-        ("6-05-01-03", "6-05-01-04", classification.SAME_GROUP),
-        ("6-05-01-03", "6-05-02-01", classification.SAME_FIELD),
-        ("6-05-01-03", "4-05-01-03", 0.0),
-    ],
-)
-def test_neighbours_satisfy_in_part(one: str, other: str, degree: float) -> None:
-    assert scoring.neighbour_degree(one, other) == degree
 
 
 def test_the_work_asked_for_comes_first() -> None:
