@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, case, exists, func, or_, select
 
 from jobmatch.domain.allocations import DEFAULT_PRIORITIES, MONITORED, OverrideKind
+from jobmatch.domain.booths import EXPECTED_STATES
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.monitoring import MonitoringState
 from jobmatch.domain.placements import PlacementState
@@ -190,7 +191,7 @@ def fair_posting_ids(session: Session, *, fair_id: int) -> set[int]:
     statement = (
         select(BoothPosting.posting_id)
         .join(Booth, Booth.id == BoothPosting.booth_id)
-        .where(Booth.fair_id == fair_id)
+        .where(Booth.fair_id == fair_id, Booth.state.in_(EXPECTED_STATES))
     )
     return set(session.scalars(statement))
 

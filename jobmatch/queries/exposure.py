@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, exists, func, or_, select
 
+from jobmatch.domain.booths import EXPECTED_STATES
 from jobmatch.domain.exposure import NOT_KNOWN, Dimension, age_band
 from jobmatch.domain.identity import age_on
 from jobmatch.domain.kinds import SEX_NAMES
@@ -95,7 +96,7 @@ def fair_posting_ids(session: Session, fair_id: int) -> frozenset[int]:
     statement = (
         select(BoothPosting.posting_id)
         .join(Booth, Booth.id == BoothPosting.booth_id)
-        .where(Booth.fair_id == fair_id)
+        .where(Booth.fair_id == fair_id, Booth.state.in_(EXPECTED_STATES))
     )
     return frozenset(session.scalars(statement))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, distinct, func, or_, select
 
+from jobmatch.domain.booths import EXPECTED_STATES
 from jobmatch.domain.figures import MEANINGS, Meaning
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.domain.placements import PlacementState
@@ -172,7 +173,7 @@ def _count_fairs(session: Session, as_of: date) -> dict[str, int]:
     guests = (
         select(func.count(distinct(Booth.employer_id)))
         .join(Fair, Fair.id == Booth.fair_id)
-        .where(Fair.ends_on <= as_of)
+        .where(Fair.ends_on <= as_of, Booth.state.in_(EXPECTED_STATES))
     )
     placed = select(func.count(distinct(Placement.worker_id))).where(
         Placement.fair_id.is_not(None),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jobmatch.domain.booths import STANDING_STATES, BoothState
 from jobmatch.domain.fairs import FairState
 from jobmatch.store.base import Base, LongText, Stamped, WithUuid
 from jobmatch.store.types import one_of
@@ -15,6 +16,8 @@ from jobmatch.store.types import one_of
 if TYPE_CHECKING:
     from jobmatch.store.employers import Employer
     from jobmatch.store.postings import Posting
+
+_STANDING = ", ".join(f"'{state}'" for state in STANDING_STATES)
 
 
 class Fair(WithUuid, Stamped, Base):
@@ -34,6 +37,8 @@ class Fair(WithUuid, Stamped, Base):
     address: Mapped[str | None]
     starts_on: Mapped[date]
     ends_on: Mapped[date]
+    book_until: Mapped[date | None]
+    """The last day on which an employer can book; None without a deadline."""
     note: Mapped[LongText | None]
     version: Mapped[int] = mapped_column(default=1)
 
@@ -43,17 +48,27 @@ class Fair(WithUuid, Stamped, Base):
 
 
 class Booth(Base):
-    """展位: an employer's stand at a fair."""
+    """展位: an employer's stand at a fair, from the invitation on.
+
+    A booth has its number while it stands on the plan; who is invited or declined has none.
+    """
 
     __tablename__ = "booth"
     __table_args__ = (
+        one_of("state", BoothState),
+        CheckConstraint(
+            f"number IS NOT NULL OR state NOT IN ({_STANDING})", name="number_while_standing"
+        ),
         UniqueConstraint("fair_id", "number"),
         UniqueConstraint("fair_id", "employer_id"),
     )
 
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
-    number: Mapped[str] = mapped_column(String(20))
+    state: Mapped[BoothState] = mapped_column(default=BoothState.BOOKED)
+    number: Mapped[str | None] = mapped_column(String(20))
+    invited_on: Mapped[date | None]
+    answered_on: Mapped[date | None]
 
     fair: Mapped[Fair] = relationship(back_populates="booths")
     employer: Mapped[Employer] = relationship()
