@@ -21,7 +21,7 @@ from jobmatch.matching.limits import permitted_pairs
 from jobmatch.queries import exposure as queries
 from jobmatch.queries import profiles
 from jobmatch.services import matching
-from jobmatch.services.matches.districts import read_workers
+from jobmatch.services.registers import read_workers
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
@@ -127,9 +127,7 @@ def report_exposure(
         NotFoundError: there is no such fair.
         NotMatchedError: no list is stored.
     """
-    fair = None if fair_id is None else queries.fair_name(session, fair_id)
-    if fair_id is not None and fair is None:
-        raise NotFoundError
+    fair = None if fair_id is None else _fair(session, fair_id)
     of_workers = queries.stored_lists(session, MatchSide.WORKER)
     of_postings = queries.stored_lists(session, MatchSide.POSTING)
     traits = [
@@ -188,6 +186,13 @@ class _Counted:
     expected: Array
     employed: Array
     placed: Array
+
+
+def _fair(session: Session, fair_id: int) -> str:
+    name = queries.fair_name(session, fair_id)
+    if name is None:
+        raise NotFoundError
+    return name
 
 
 def _postings_of(session: Session, index: Index, fair_id: int | None) -> PostingFrame:

@@ -154,3 +154,9 @@ def test_no_workers_give_empty_lists() -> None:
     index = matchmaking.index_of(matchmaking.posting("普工"))
     best = list(ranking.best_workers([], index.postings, conditions=index.conditions, top=3))
     assert [each.ids for each in best] == [()]
+
+
+def test_the_least_score_is_still_a_match() -> None:
+    scores = np.array([ranking.LEAST, ranking.LEAST - 1e-5, 0.9, ranking.EXCLUDED])
+    ids, fresh = np.arange(4), np.zeros(4, dtype=np.int64)
+    assert ranking.order_of(scores, ids, fresh, 4).tolist() == [2, 0]

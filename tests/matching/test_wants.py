@@ -60,3 +60,18 @@ def test_one_worker_alone_gives_what_all_together_give(count: int) -> None:
     alone = [wants.Work(WorkerFrame((each,)), index.postings).full()[0] for each in frame.workers]
     assert full.tolist() == [each.tolist() for each in alone]
     assert full[2].tolist() == [np.float32(wants.UNKNOWN_WORK)] * len(POSTINGS)
+
+
+def test_papers_count_in_every_piece_of_the_postings(monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = [(), ("叉车证",), (), (), ("叉车证",), ("健康证",), ("叉车证",)]
+    index = matchmaking.index_of(
+        *(matchmaking.posting("普工", n, certificates=each) for n, each in enumerate(asking))
+    )
+    want = Want("有叉车证", papers=frozenset({"叉车"}))
+    whole = wants.want_values([want, Want("缝纫", terms=("缝纫",))], index.postings)
+    monkeypatch.setattr(wants, "_CELLS", 1)
+    for width in (1, 2, 3, 5):
+        monkeypatch.setattr(wants, "_WIDTH", width)
+        pieces = wants.want_values([want, Want("缝纫", terms=("缝纫",))], index.postings)
+        assert (pieces == whole).all()
+    assert np.flatnonzero(whole[0] > wants.OCCUPATION_SHARE - 1e-6).tolist() == [1, 4, 6]

@@ -142,7 +142,7 @@ def lines() -> Iterator[str]:
     broken = limits.broken_limits(frame, index.postings)
     columns = {part.value: scores.parts[part] for part in Part}
     columns |= {f"limit {limit}": pairs.astype(int) for limit, pairs in broken.items()}
-    columns["total"] = scores.total
+    columns |= {"fit": scores.fit, "total": scores.total}
     yield "person\twhat\tvalues over the postings"
     plain: dict[str, str] = {}
     for row, (name, _) in enumerate(people):
