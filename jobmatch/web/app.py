@@ -24,7 +24,9 @@ from jobmatch.web import (
 from jobmatch.web.views import (
     accounts,
     aliases,
+    booths,
     employers,
+    fairs,
     home,
     imports,
     postings,
@@ -36,7 +38,10 @@ if TYPE_CHECKING:
     from jobmatch.config import Settings
     from jobmatch.store.engine import Store
 
-_ROOMS = (home, accounts, searches, workers, postings, employers, imports, aliases)
+_ROOMS = (
+    *(home, accounts, searches, workers, postings, employers, imports, aliases),
+    *(fairs, booths),
+)
 
 
 def create_app(

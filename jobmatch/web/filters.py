@@ -8,7 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jobmatch.clock import SHANGHAI
-from jobmatch.domain import accounts, imports, kinds, postings, problems, workers
+from jobmatch.domain import (
+    accounts,
+    booths,
+    fairs,
+    imports,
+    kinds,
+    postings,
+    problems,
+    workers,
+)
 from jobmatch.domain.identity import age_on
 from jobmatch.domain.masks import mask_numbers
 from jobmatch.matching.readings import ReadKind
@@ -41,6 +50,8 @@ NAMES: dict[type, dict[Any, str]] = {
     kinds.WorkRegion: kinds.WORK_REGION_NAMES,
     kinds.LegalFlag: kinds.LEGAL_FLAG_NAMES,
     accounts.Role: accounts.ROLE_NAMES,
+    booths.BoothState: booths.MACHINE.state_names,
+    fairs.FairState: fairs.MACHINE.state_names,
     postings.PostingState: postings.MACHINE.state_names,
     problems.ProblemKind: problems.PROBLEM_NAMES,
     imports.ImportState: imports.MACHINE.state_names,

@@ -1,0 +1,159 @@
+"""Fairs: the list, a fair with its plan of booths, planning and changing one."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+
+from jobmatch import clock
+from jobmatch.domain import fairs as rules
+from jobmatch.domain.accounts import Permission
+from jobmatch.domain.booths import MACHINE, ZONE_NAMES, BoothState, Zone, zone_of_number
+from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.queries import fairs as questions
+from jobmatch.services import fairs
+from jobmatch.web import access, sessions
+from jobmatch.web.forms.fairs import FairForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from flask.typing import ResponseReturnValue
+    from sqlalchemy.orm import Session
+
+    from jobmatch.store.fairs import Booth, Fair
+
+bp = Blueprint("fairs", __name__, url_prefix="/fairs")
+
+STEPS = {
+    "open": "已开场。现在可以登记哪家单位到了、哪家没到。",
+    "hold": "已结束。",
+    "report": "已上报。",
+    "cancel": "已取消这场招聘会。",
+}
+
+
+@bp.app_template_filter()
+def zones(booths: Iterable[Booth]) -> list[tuple[Zone | None, str, list[Booth]]]:
+    """Group the booths on the plan by zone, in walking order."""
+    standing = [booth for booth in booths if booth.number]
+    grouped = groupby(standing, key=lambda booth: zone_of_number(booth.number or ""))
+    return [
+        (zone, ZONE_NAMES[zone] if zone else "未分展区", list(found)) for zone, found in grouped
+    ]
+
+
+@bp.get("/")
+@access.requires(Permission.RUN_FAIRS)
+def index() -> ResponseReturnValue:
+    """List fairs, the newest first."""
+    with sessions.read() as session:
+        page = questions.found_fairs(session, number=request.args.get("page", 1, type=int))
+        states = questions.states_of(session, fair_ids=[fair.id for fair in page.rows])
+        offers = {fair.id: questions.offer_of(session, fair=fair) for fair in page.rows}
+        total = questions.offer_of(session)
+    return render_template("fairs/index.html", page=page, states=states, offers=offers, total=total)
+
+
+@bp.get("/new")
+@access.requires(Permission.RUN_FAIRS)
+def new() -> ResponseReturnValue:
+    """Show the empty form."""
+    return render_template("fairs/edit.html", form=FairForm(formdata=None), fair=None)
+
+
+@bp.post("/")
+@access.requires(Permission.RUN_FAIRS)
+def create() -> ResponseReturnValue:
+    """Plan a fair."""
+    form = FairForm()
+    if form.validate_on_submit():
+        try:
+            with sessions.write() as session:
+                fair = fairs.create_fair(session, actor=access.actor(), details=form.values())
+                uuid = fair.uuid
+        except fairs.SameFairError as refusal:
+            form.name.errors = [str(refusal)]
+        else:
+            flash("招聘会建好了。下一步：邀请用人单位。", "good")
+            return redirect(url_for(".show", uuid=uuid))
+    return render_template("fairs/edit.html", form=form, fair=None), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@bp.get("/<uuid>")
+@access.requires(Permission.RUN_FAIRS)
+def show(uuid: str) -> ResponseReturnValue:
+    """Show a fair: its numbers, the next step, the plan of booths."""
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+        booths = questions.booths_of(session, fair_id=fair.id)
+        offer = questions.offer_of(session, fair=fair)
+    return render_template(
+        "fairs/show.html",
+        fair=fair,
+        booths=booths,
+        offer=offer,
+        machine=MACHINE,
+        counts={state: sum(booth.state is state for booth in booths) for state in BoothState},
+        steps=rules.MACHINE.actions(fair.state),
+        step_names=rules.MACHINE.action_names,
+        today=clock.today(),
+    )
+
+
+@bp.get("/<uuid>/edit")
+@access.requires(Permission.RUN_FAIRS)
+def edit(uuid: str) -> ResponseReturnValue:
+    """Show the form with what is planned."""
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+        form = FairForm(formdata=None, obj=fair)
+    return render_template("fairs/edit.html", form=form, fair=fair)
+
+
+@bp.post("/<uuid>")
+@access.requires(Permission.RUN_FAIRS)
+def change(uuid: str) -> ResponseReturnValue:
+    """Save what was changed."""
+    form = FairForm()
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+    if form.validate_on_submit():
+        try:
+            with sessions.write() as session:
+                fairs.change_fair(
+                    session, actor=access.actor(), fair_id=fair.id, details=form.values()
+                )
+        except fairs.SameFairError as refusal:
+            form.name.errors = [str(refusal)]
+        else:
+            flash("改好了。", "good")
+            return redirect(url_for(".show", uuid=uuid))
+    return render_template("fairs/edit.html", form=form, fair=fair), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@bp.post("/<uuid>/step")
+@access.requires(Permission.RUN_FAIRS)
+def step(uuid: str) -> ResponseReturnValue:
+    """Open, hold, report or cancel a fair."""
+    action = request.form.get("action", "")
+    with sessions.read() as session:
+        fair_id = fair_of(session, uuid).id
+    try:
+        with sessions.write() as session:
+            fairs.step_fair(session, actor=access.actor(), fair_id=fair_id, action=action)
+        flash(STEPS[action], "good")
+    except JobmatchError as refusal:
+        flash(str(refusal), "bad")
+    return redirect(url_for(".show", uuid=uuid))
+
+
+def fair_of(session: Session, uuid: str) -> Fair:
+    """Give the fair of an address, or answer that there is none."""
+    fair = questions.fair_by_uuid(session, uuid=uuid)
+    if fair is None:
+        raise NotFoundError
+    return fair
