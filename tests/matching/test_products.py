@@ -51,6 +51,12 @@ def test_many_equal_values_are_not_all_kept() -> None:
     assert products.select(values, 5, LEAST).tolist() == [0, 1, 2, 3, 4]
 
 
+def test_of_crowds_that_one_rounding_parts_the_first_of_each_are_kept() -> None:
+    """Two crowds within the margin of one another: either may hold the best once rounded."""
+    values = np.tile(np.array([0.4, 0.400004], dtype=np.float32), 100)
+    assert products.select(values, 5, LEAST).tolist() == list(range(10))
+
+
 def test_a_bound_from_other_rows_is_kept() -> None:
     values = np.linspace(0, 1, 1000, dtype=np.float32)
     found = products.select(values, 5, 0.999)

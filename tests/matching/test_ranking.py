@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex, Shift, WorkRegion
-from jobmatch.matching import ranking
+from jobmatch.matching import products, ranking
 from jobmatch.matching.facts import read_worker
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
@@ -160,3 +160,17 @@ def test_the_least_score_is_still_a_match() -> None:
     scores = np.array([ranking.LEAST, ranking.LEAST - 1e-5, 0.9, ranking.EXCLUDED])
     ids, fresh = np.arange(4), np.zeros(4, dtype=np.int64)
     assert ranking.order_of(scores, ids, fresh, 4).tolist() == [2, 0]
+
+
+@pytest.mark.parametrize("few", [1, 16])
+def test_a_pair_with_just_the_least_score_is_listed(
+    few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index, workers = make(3)
+    asked: dict[str, Any] = {"conditions": index.conditions, "top": 5, "today": TODAY}
+    monkeypatch.setattr(ranking, "_FEW", few)
+    before = list(ranking.best_postings(workers, index.postings, **asked))
+    least = min(score for each in before for score in each.scores)
+    for module in (ranking, products):
+        monkeypatch.setattr(module, "LEAST", least)
+    assert list(ranking.best_postings(workers, index.postings, **asked)) == before
