@@ -48,7 +48,7 @@ def found_workers(
 ) -> Page[Worker]:
     """Give a page of workers, by community, building and room; *on* decides who is employed."""
     statement = (
-        _of_area(area)
+        workers_of(area)
         .where(*_conditions(narrowed, on))
         .options(
             contains_eager(Worker.person)
@@ -70,7 +70,7 @@ def found_workers(
 def worker_by_uuid(session: Session, *, area: Area, uuid: str) -> Worker | None:
     """Give one worker with everything that a page shows; None outside the area."""
     statement = (
-        _of_area(area)
+        workers_of(area)
         .where(Worker.uuid == uuid)
         .options(
             contains_eager(Worker.person)
@@ -113,13 +113,13 @@ def worker_by_number(session: Session, *, area: Area, typed: str) -> Worker | No
     phone = keys.index("person.phone", plain_digits(typed))
     matching = or_(Person.id_number_index == identity, Person.phone_index == phone)
     # One phone may serve a whole household: the first by id is shown, its page names the others.
-    statement = _of_area(area).where(matching).order_by(Worker.id).limit(1)
+    statement = workers_of(area).where(matching).order_by(Worker.id).limit(1)
     return session.scalars(statement).one_or_none()
 
 
 def count_workers(session: Session, *, area: Area, on: date, employed: bool | None = None) -> int:
     """Count the workers of *area*; with *employed* those who are or are not employed *on*."""
-    narrowed = _of_area(area).where(*_conditions(WorkerFilter(employed=employed), on))
+    narrowed = workers_of(area).where(*_conditions(WorkerFilter(employed=employed), on))
     counted = select(func.count()).select_from(narrowed.with_only_columns(Worker.id).subquery())
     return session.execute(counted).scalar_one()
 
@@ -157,7 +157,8 @@ def area_names(session: Session, *, area: Area) -> list[str]:
     return [*session.scalars(by_community), *session.scalars(by_building)]
 
 
-def _of_area(area: Area) -> Select[Worker]:
+def workers_of(area: Area) -> Select[Worker]:
+    """Select the workers of *area* who live there, joined with person and household."""
     return (
         select(Worker)
         .join(Worker.person)
