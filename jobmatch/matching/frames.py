@@ -57,6 +57,8 @@ TITLE_WEIGHT, WORDS_WEIGHT, EMPLOYER_WEIGHT = 1.0, 0.75, 0.6
 """How much a term counts by the field that holds it."""
 _SHARED = frozenset({"vocabulary", "codes", "readings", "synonyms", "speller", "known", "places"})
 """What a part of a frame shares with the whole."""
+DERIVED = ("by_freshness", "by_term", "memory", "papers", "trades")
+"""What a frame works out from its columns when it is asked, and another one must not inherit."""
 _MOST_KNOWN = 50_000
 """Spellings remembered: those of a district, not of every question ever typed."""
 
@@ -120,10 +122,8 @@ class PostingFrame:
 
     def take(self, rows: Sequence[int] | Array) -> PostingFrame:
         """Give the frame of *rows* alone; vocabulary and occupations stay those of the whole."""
-        part = copy(self)
+        part = self.bare()
         index = np.asarray(rows, dtype=np.int64)
-        for derived in ("by_term", "by_freshness", "memory", "papers", "trades"):
-            part.__dict__.pop(derived, None)
         for name, column in vars(self).items():
             if name in _SHARED or name not in vars(part):
                 continue
@@ -135,6 +135,13 @@ class PostingFrame:
         part.asked_papers = tuple(
             (place[row], keys) for row, keys in self.asked_papers if row in place
         )
+        return part
+
+    def bare(self) -> PostingFrame:
+        """Give a copy without what was worked out from the columns, to change columns of it."""
+        part = copy(self)
+        for name in DERIVED:
+            part.__dict__.pop(name, None)
         return part
 
     def pieces(self, size: int) -> list[tuple[int, PostingFrame]]:
@@ -152,8 +159,7 @@ class PostingFrame:
     @cached_property
     def by_freshness(self) -> PostingFrame:
         """The frame in the order in which ties are broken: the freshest first, then by id."""
-        order = np.lexsort((self.ids, -self.fresh))
-        return self if (order == np.arange(len(self))).all() else self.take(order)
+        return self.take(np.lexsort((self.ids, -self.fresh)))
 
     @cached_property
     def by_term(self) -> Any:
@@ -171,10 +177,9 @@ class PostingFrame:
     @cached_property
     def papers(self) -> dict[frozenset[str], Array]:
         """Rows of the postings that ask for each set of papers."""
-        rows: dict[frozenset[str], list[int]] = {}
-        for row, keys in self.asked_papers:
-            rows.setdefault(keys, []).append(row)
-        return {keys: np.array(each, dtype=np.int64) for keys, each in rows.items()}
+        asked = classify(keys for _, keys in self.asked_papers)
+        rows = np.array([row for row, _ in self.asked_papers], dtype=np.int64)
+        return {keys: rows[asked.index == number] for number, keys in enumerate(asked.keys)}
 
     def degrees(self, code: str) -> Array:
         """Give how far the wish for *code* is satisfied by each occupation of *codes*."""
@@ -190,21 +195,21 @@ class PostingFrame:
         Each is (column, degree), the term itself first with degree 1.
         """
         known = self.known.spellings
-        if len(known) > _MOST_KNOWN:
-            known.clear()
-        new = [term for term in dict.fromkeys(terms) if term not in known]
-        standing = {term: self.vocabulary.get(term) for term in new}
-        known.update({t: () if c is None else ((c, 1.0),) for t, c in standing.items()})
+        # Other threads ask at the same time: what is new is published whole or not at all.
+        found = {term: known.get(term) for term in terms}
+        new = [term for term, columns in found.items() if columns is None]
+        made = {t: () if c is None else ((c, 1.0),) for t in new for c in [self.vocabulary.get(t)]}
         if self.speller is not None and new:
-            matrix = self.speller.matrix(new, list(self.known.words))
+            matrix = self.speller.matrix(new, list(words := self.known.words))
             for row, term in enumerate(new):
                 span = slice(matrix.indptr[row], matrix.indptr[row + 1])
-                others = [
-                    (self.known.words[column], float(degree))
+                made[term] += tuple(
+                    (self.vocabulary[words[column]], float(degree))
                     for column, degree in zip(matrix.indices[span], matrix.data[span], strict=True)
-                ]
-                known[term] += tuple((self.vocabulary[word], degree) for word, degree in others)
-        return [known[term] for term in terms]
+                )
+        if len(known) < _MOST_KNOWN:
+            known.update(made)
+        return [made.get(term) or found[term] or () for term in terms]
 
     def holding(self, word: str) -> Array:
         """Tell per posting whether its words hold *word* (case folded, denials left out)."""

@@ -136,6 +136,7 @@ class Sifted:
     def add(self, values: Array, top: int, least: float) -> None:
         """Sift the *values* of the next subject."""
         places = select(values, top, least)
+        places = first_of_equals(places, values[places], top)
         self.places.append(places)
         self.values.append(values[places])
 
@@ -194,13 +195,15 @@ def select(values: Array, top: int, least: float) -> Array:
         kept = values[found]
         place = len(kept) - top
         bound = max(bound, float(np.partition(kept, place)[place]))
-        sure = np.float32(bound - MARGIN)
-        found = _first_of_equals(found[kept >= sure], kept[kept >= sure], top)
+        found = found[kept >= np.float32(bound - MARGIN)]
     return found
 
 
-def _first_of_equals(places: Array, values: Array, top: int) -> Array:
-    """Leave out what stands after *top* others of the very same value: ties go by place."""
+def first_of_equals(places: Array, values: Array, top: int) -> Array:
+    """Leave out what stands after *top* others of the very same value: ties go by place.
+
+    Only for values that stand in the order in which ties are broken.
+    """
     if len(places) <= _CROWD * top:
         return places
     _, which, counts = np.unique(values, return_inverse=True, return_counts=True)

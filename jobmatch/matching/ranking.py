@@ -92,6 +92,9 @@ def best_postings(
     taken in pieces.
     """
     frame = _frame(workers)
+    if not len(postings):
+        yield from (Ranking(subject, (), ()) for subject in frame.ids.tolist())
+        return
     if len(frame) <= _FEW:
         scores = pair_scores(frame, postings, conditions=conditions, today=today)
         for row, subject in enumerate(frame.ids):
@@ -117,6 +120,9 @@ def best_workers(
 ) -> Iterator[Ranking]:
     """Yield the best *top* workers of each posting, in the order of *postings*."""
     frame = _frame(workers)
+    if not len(frame):
+        yield from (Ranking(subject, (), ()) for subject in postings.ids.tolist())
+        return
     if len(postings) <= _FEW:
         scores = pair_scores(frame, postings, conditions=conditions, today=today)
         alike = np.zeros(len(frame), dtype=np.int64)

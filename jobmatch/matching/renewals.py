@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,7 @@ def renewed(frame: PostingFrame, changed: Mapping[int, PostingFacts]) -> Posting
 
     Only what reading tells of these postings is put down anew: their work, strain, shift, offers.
     """
-    new = copy(frame)
+    new = frame.bare()
     new.postings = tuple(changed.get(row, facts) for row, facts in enumerate(frame.postings))
     rows = list(changed)
     part = PostingFrame(list(changed.values()), frame.synonyms)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -8,8 +11,13 @@ from jobmatch.domain.kinds import Sex, WorkRegion
 from jobmatch.matching import frames
 from jobmatch.matching.facts import read_worker
 from jobmatch.matching.frames import REGIONS, SEXES, WorkerFrame, regions_seen
+from jobmatch.matching.homophones import syllables
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, WorkerProfile
+from jobmatch.matching.similarity import Speller
 from tests import matchmaking
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @cache
@@ -104,3 +112,23 @@ def test_workers_are_classed_by_what_they_have_in_common() -> None:
     assert classes.keys == ("旺家社区", None)
     assert classes.index.tolist() == [0, 1, 0]
     assert workers.by(frames.community_of) is classes
+
+
+class SlowSpeller(Speller):
+    """A speller that gives other threads time to look at what is half done."""
+
+    def matrix(self, words: Sequence[str], others: Sequence[str]) -> Any:
+        time.sleep(0.02)
+        return super().matrix(words, others)
+
+
+def test_threads_never_see_a_term_half_looked_up() -> None:
+    """A term is known whole, its other spellings with it, or not at all."""
+    titles = ["缝韧工", "缝纫工", "保洁员"]
+    plain = matchmaking.index_of(*(matchmaking.posting(t, n) for n, t in enumerate(titles)))
+    speller = SlowSpeller(["缝纫工", "保洁员"], syllables)
+    frame = frames.PostingFrame(plain.postings.postings, plain.postings.synonyms, speller)
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: frame.spellings(["缝纫工"]), range(4)))
+    assert len(found[0][0]) == 2
+    assert found == [found[0]] * 4

@@ -48,13 +48,16 @@ def test_rows_of_any_length_are_sifted(size: int) -> None:
 def test_many_equal_values_are_not_all_kept() -> None:
     """A thousand people with the same facts: the first by id are the best, the rest are out."""
     values = np.full(1000, 0.4, dtype=np.float32)
-    assert products.select(values, 5, LEAST).tolist() == [0, 1, 2, 3, 4]
+    found = products.select(values, 5, LEAST)
+    assert len(found) == len(values)
+    assert products.first_of_equals(found, values[found], 5).tolist() == [0, 1, 2, 3, 4]
 
 
 def test_of_crowds_that_one_rounding_parts_the_first_of_each_are_kept() -> None:
     """Two crowds within the margin of one another: either may hold the best once rounded."""
     values = np.tile(np.array([0.4, 0.400004], dtype=np.float32), 100)
-    assert products.select(values, 5, LEAST).tolist() == list(range(10))
+    found = products.select(values, 5, LEAST)
+    assert products.first_of_equals(found, values[found], 5).tolist() == list(range(10))
 
 
 def test_a_bound_from_other_rows_is_kept() -> None:

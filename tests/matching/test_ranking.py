@@ -12,11 +12,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pytest
 
 from jobmatch.domain.kinds import LabourCapacity, Schooling, Sex, Shift, WorkRegion
-from jobmatch.matching import products, ranking
+from jobmatch.matching import ranking
 from jobmatch.matching.facts import read_worker
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
@@ -105,16 +104,52 @@ def test_sifting_finds_what_scoring_every_pair_finds(
     scores = ranking.pair_scores(frame, index.postings, conditions=index.conditions, today=TODAY)
     asked: dict[str, Any] = {"conditions": index.conditions, "today": TODAY}
     found = list(ranking.best_postings(frame, index.postings, top=20, **asked))
+    postings = list(zip(index.postings.fresh.tolist(), index.postings.ids.tolist(), strict=True))
     for row, each in enumerate(found):
-        best = ranking.order_of(scores[row], index.postings.ids, index.postings.fresh, 20)
-        assert each.ids == tuple(index.postings.ids[best].tolist())
-        assert each.scores == tuple(scores[row, best].tolist())
-    alike = np.zeros(len(workers), dtype=np.int64)
+        pairs = zip(scores[row].tolist(), postings, strict=True)
+        best = sorted((-s, -fresh, number) for s, (fresh, number) in pairs if s >= ranking.LEAST)
+        assert each.ids == tuple(number for _, _, number in best[:20])
+        assert each.scores == tuple(-s for s, _, _ in best[:20])
     turned = list(ranking.best_workers(frame, index.postings, top=50, **asked))
     for column, each in enumerate(turned):
-        best = ranking.order_of(scores[:, column], frame.ids, alike, 50)
-        assert each.ids == tuple(frame.ids[best].tolist())
-        assert each.scores == tuple(scores[best, column].tolist())
+        people = zip(scores[:, column].tolist(), frame.ids.tolist(), strict=True)
+        first = sorted((-s, number) for s, number in people if s >= ranking.LEAST)[:50]
+        assert each.ids == tuple(number for _, number in first)
+        assert each.scores == tuple(-s for s, _ in first)
+
+
+@pytest.mark.parametrize("count", [1, 16, 17, 40])
+def test_a_hundred_equals_stand_in_one_order_however_many_ask(count: int) -> None:
+    """So old that freshness tells nothing apart in five digits: the freshest still come first."""
+    old = TODAY - timedelta(days=1200)
+    offered = [
+        matchmaking.posting("缝纫工", n, fresh_on=old + timedelta(days=n)) for n in range(1, 101)
+    ]
+    index = matchmaking.index_of(*offered)
+    people = [
+        read_worker(WorkerProfile(id=n, skills=("缝纫",)), index.knowledge)
+        for n in range(300, 0, -1)
+    ]
+    asked: dict[str, Any] = {"conditions": index.conditions, "today": TODAY}
+    for each in ranking.best_postings(people[:count], index.postings, top=5, **asked):
+        assert len(set(each.scores)) == 1
+        assert each.ids == (100, 99, 98, 97, 96)
+    some = index.postings.take(range(count))
+    for each in ranking.best_workers(people, some, top=5, **asked):
+        assert each.ids == (1, 2, 3, 4, 5)
+
+
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_with_nobody_or_nothing_there_the_lists_are_empty(count: int) -> None:
+    offered = [matchmaking.posting("普工", number) for number in range(count)]
+    index = matchmaking.index_of(*offered)
+    people = [read_worker(WorkerProfile(id=n), index.knowledge) for n in range(count)]
+    nothing = index.postings.take([])
+    asked: dict[str, Any] = {"conditions": index.conditions, "top": 3}
+    assert [e.ids for e in ranking.best_postings(people, nothing, **asked)] == [()] * count
+    assert [e.ids for e in ranking.best_workers([], index.postings, **asked)] == [()] * count
+    assert list(ranking.best_postings([], index.postings, **asked)) == []
+    assert list(ranking.best_workers(people, nothing, **asked)) == []
 
 
 def test_one_alone_scores_as_among_all() -> None:
@@ -148,29 +183,3 @@ def test_the_permitted_are_counted() -> None:
     ]
     assert ranking.count_permitted(workers, index.postings) == 2
     assert len(WorkerFrame(tuple(workers))) == 3
-
-
-def test_no_workers_give_empty_lists() -> None:
-    index = matchmaking.index_of(matchmaking.posting("普工"))
-    best = list(ranking.best_workers([], index.postings, conditions=index.conditions, top=3))
-    assert [each.ids for each in best] == [()]
-
-
-def test_the_least_score_is_still_a_match() -> None:
-    scores = np.array([ranking.LEAST, ranking.LEAST - 1e-5, 0.9, ranking.EXCLUDED])
-    ids, fresh = np.arange(4), np.zeros(4, dtype=np.int64)
-    assert ranking.order_of(scores, ids, fresh, 4).tolist() == [2, 0]
-
-
-@pytest.mark.parametrize("few", [1, 16])
-def test_a_pair_with_just_the_least_score_is_listed(
-    few: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    index, workers = make(3)
-    asked: dict[str, Any] = {"conditions": index.conditions, "top": 5, "today": TODAY}
-    monkeypatch.setattr(ranking, "_FEW", few)
-    before = list(ranking.best_postings(workers, index.postings, **asked))
-    least = min(score for each in before for score in each.scores)
-    for module in (ranking, products):
-        monkeypatch.setattr(module, "LEAST", least)
-    assert list(ranking.best_postings(workers, index.postings, **asked)) == before

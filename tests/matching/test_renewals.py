@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
 from jobmatch.domain.kinds import Shift
-from jobmatch.matching import facts
-from jobmatch.matching.frames import PostingFrame
+from jobmatch.matching import facts, ranking
+from jobmatch.matching.frames import PostingFrame, WorkerFrame
+from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.matching.renewals import renewed
 from tests import matchmaking
 
@@ -31,3 +33,27 @@ def test_a_renewed_frame_is_one_that_was_built_so() -> None:
         0
     ] * len(built.readings)
     assert frame.postings[2] == read[2]
+
+
+def test_what_a_frame_remembered_is_not_inherited() -> None:
+    """A corrected posting scores anew in a process that has answered before."""
+    known, today = matchmaking.knowledge(), date(2026, 3, 15)
+    read = [
+        facts.read_posting(matchmaking.posting(title, number), known)
+        for number, title in enumerate(TITLES)
+    ]
+    people = [WorkerProfile(id=n, skills=(s,)) for n, s in enumerate(["打扫", "电焊"])]
+    workers = WorkerFrame(tuple(facts.read_worker(each, known) for each in people))
+    asked = {"conditions": tuple(each.key for each in known.conditions), "today": today}
+    frame = PostingFrame(read)
+    before = ranking.pair_scores(workers, frame, **asked)
+    warmed = (frame.by_freshness, frame.trades, frame.papers, frame.by_term)
+    other = replace(read[2], occupations=read[0].occupations)
+    made, built = renewed(frame, {2: other}), PostingFrame([*read[:2], other, read[3]])
+    for _ in range(2):
+        after = ranking.pair_scores(workers, made, **asked)
+        assert np.array_equal(after, ranking.pair_scores(workers, built, **asked))
+        assert not np.array_equal(after, before)
+        assert np.array_equal(ranking.pair_scores(workers, frame, **asked), before)
+    assert made.by_freshness is not warmed[0]
+    assert np.array_equal(made.trades[0], built.trades[0])
