@@ -78,7 +78,7 @@ def figures_of(details: dict[str, Any]) -> Iterator[MatchFigure]:
     for step in details["growth"]["steps"][1:]:
         key, name = f"growth_{step['times']}", f"岗位 {step['times']} 倍时，时间与线性之比"
         yield MatchFigure(key, name, step["beside_linear"], "倍", most=1.1)
-    typed = max(each["p95"] for each in details["suggestions"].values())
+    typed = max(details["suggestions"][texts]["p95"] for texts in ("sentences", "titles"))
     yield MatchFigure("suggestion", "边输入边提示，95 百分位", typed, "毫秒", most=20)
     plans = details["allocations"]
     sample, district = plans["sample"], plans["district"]

@@ -18,7 +18,11 @@ DETAILS = {
             {"times": 16, "beside_linear": 1.2},
         ]
     },
-    "suggestions": {"sentences": {"p95": 8.0}, "titles": {"p95": 9.0}},
+    "suggestions": {
+        "peak_mb_of_child": 300,
+        "sentences": {"p95": 8.0},
+        "titles": {"p95": 9.0},
+    },
     "allocations": {
         "sample": {"workers": 2000, "postings": 3000, "seconds": 1.5},
         "district": {"people": 2400, "seconds": 61.0},
