@@ -85,12 +85,6 @@ def workers_version(session: Session) -> str:
     return versions.current(session, versions.WORKERS)
 
 
-def posting_marks(session: Session, *, on: date) -> dict[int, int]:
-    """Give id → version of the postings that posting_profiles() gives on the day *on*."""
-    statement = select(Posting.id, Posting.version).where(_open_on(on), Posting.title.is_not(None))
-    return {row.id: row.version for row in session.execute(statement)}
-
-
 def learned_aliases(session: Session) -> tuple[tuple[str, str], ...]:
     """Give (text, occupation code) of the aliases in force, in a fixed order."""
     statement = (

@@ -33,7 +33,7 @@ from jobmatch.services import lexicon, seeds, versions
 from jobmatch.services.readings import Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from jobmatch.matching.facts import Knowledge
     from jobmatch.matching.occupations import OccupationIndex
@@ -141,8 +141,6 @@ class Holder:
     def __init__(self) -> None:
         self._lock = Lock()
         self._taught: OrderedDict[Aliases, Index] = OrderedDict()
-        self.marks: Mapping[int, int] = {}
-        """Id → version of the postings of the index held; whoever builds it notes them."""
         self._version: str | None = None
         self._index: Index | None = None
 

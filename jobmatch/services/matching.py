@@ -18,6 +18,7 @@ from jobmatch.queries import aliases, profiles
 from jobmatch.services import indexes, readings, registers, renewals, teaching
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -76,27 +77,26 @@ def open_index(
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
     taught = tuple(sorted({*aliases.aliases_in_force(session, centre=centre), *more}))
     if holder is None:
-        return teaching.teach_index(_build_index(session, today=today), taught)
+        asked = profiles.posting_profiles(session, on=today)
+        return teaching.teach_index(_build_index(session, asked), taught)
 
     def build(held: Index | None) -> Index:
         words = indexes.local_words((), profiles.community_names(session))
         same = held if held is not None and held.words.version == words.version else None
-        marks = profiles.posting_marks(session, on=today)
-        built = same and renewals.keep_up(
-            session, same, before=holder.marks, now=marks, today=today
-        )
-        built = built or _build_index(session, today=today, before=same)
-        holder.marks = marks
-        return built
+        asked = profiles.posting_profiles(session, on=today)
+        kept = None if same is None else renewals.keep_up(same, asked)
+        return kept or _build_index(session, asked, before=same)
 
     return holder.under(holder.current(version, build), taught, teaching.teach_index)
 
 
-def _build_index(session: Session, *, today: date, before: Index | None = None) -> Index:
+def _build_index(
+    session: Session, asked: Sequence[PostingProfile], *, before: Index | None = None
+) -> Index:
     """Build the index of the word tables; what the index *before* has read is not read again."""
     words = indexes.local_words((), profiles.community_names(session))
     return indexes.build_index(
-        profiles.posting_profiles(session, on=today),
+        asked,
         words,
         readings=before.readings if before else readings.open_readings(session, words),
     )
