@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, text
 
 from jobmatch.domain.errors import ConflictError
 from jobmatch.matching.scoring import DIGITS
@@ -28,6 +28,9 @@ NOTHING = {
     MatchSide.POSTING: "现在没有合适的人",
 }
 _COUNTER = "matches"
+_FIRST = text(
+    "INSERT INTO version_counter (name, number) VALUES (:name, 0) ON CONFLICT (name) DO NOTHING"
+).bindparams(name=_COUNTER)
 _CHUNK = 500
 
 
@@ -71,15 +74,14 @@ def take_turn(session: Session, turn: int | None = None) -> int:
     Raises:
         MatchingElsewhereError: somebody else has written.
     """
-    row = session.scalar(
+    # Two that come first at once: the second waits here for the row of the first.
+    session.execute(_FIRST)
+    row = session.scalars(
         select(VersionCounter)
         .where(VersionCounter.name == _COUNTER)
         .with_for_update()
         .execution_options(populate_existing=True)
-    )
-    if row is None:
-        row = VersionCounter(name=_COUNTER, number=0)
-        session.add(row)
+    ).one()
     if turn is not None and row.number != turn:
         raise MatchingElsewhereError
     row.number += 1

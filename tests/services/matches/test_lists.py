@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,8 @@ from jobmatch.store.matches import MatchRun, MatchSide
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from jobmatch.store.engine import Store
 
 
 def make_run(session: Session, **fields: object) -> MatchRun:
@@ -54,6 +57,23 @@ def test_who_comes_back_late_writes_nothing(any_session: Session) -> None:
     assert lists.take_turn(any_session, mine) == mine + 1
     with pytest.raises(lists.MatchingElsewhereError):
         lists.take_turn(any_session, mine)
+
+
+def test_two_that_come_first_at_once_take_turns(any_store: Store) -> None:
+    turns: list[int] = []
+
+    def take() -> None:
+        with any_store.writes.begin() as session:
+            turns.append(lists.take_turn(session))
+
+    second = threading.Thread(target=take)
+    with any_store.writes.begin() as session:
+        turns.append(lists.take_turn(session))
+        second.start()
+        second.join(timeout=0.5)  # it waits for us
+        assert second.is_alive()
+    second.join(timeout=30)
+    assert turns == [1, 2]
 
 
 def test_runs_without_lists_go(session: Session) -> None:
