@@ -44,7 +44,6 @@ class Changes:
 
     base_id: int
     """The full run that the lists come from."""
-    turn: int
     stored: Mapping[MatchSide, Mapping[int, Stored]]
     changed: Mapping[MatchSide, frozenset[int]]
     """Rows that are new or have other facts."""
@@ -88,7 +87,6 @@ def find(session: Session, district: District) -> Changes | None:
     )
     if base is None or base.finished_at is None or lists.is_stale(base, version=district.version):
         return None
-    turn = lists.last_turn(session)
     stored = {side: lists.stored(session, side) for side in MatchSide}
     changed, gone = {}, {}
     for side in MatchSide:
@@ -97,7 +95,7 @@ def find(session: Session, district: District) -> Changes | None:
             row for row, digest in now.items() if row not in before or before[row].facts != digest
         )
         gone[side] = frozenset(before.keys() - now.keys())
-    return Changes(base.id, turn, stored, changed, gone)
+    return Changes(base.id, stored, changed, gone)
 
 
 def renew(district: District, changes: Changes) -> Renewed:
@@ -111,9 +109,9 @@ def store(
     """Store the renewed lists, all in one transaction: half of them would be no state at all.
 
     Raises:
-        MatchingElsewhereError: somebody else has stored matches since the changes were found.
+        MatchingElsewhereError: somebody else has stored matches since the district was read.
     """
-    lists.take_turn(session, changes.turn)
+    lists.take_turn(session, district.turn)
     run = MatchRun(
         scope=SCOPE,
         version=district.version,

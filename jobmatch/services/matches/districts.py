@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.queries import profiles
 from jobmatch.services import matching, registers, versions
-from jobmatch.services.matches.lists import TOPS, Tops
+from jobmatch.services.matches.lists import TOPS, Tops, last_turn
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class District:
     tops: Tops
     version: str
     """Day, words, program and lengths: what is the same for every row."""
+    turn: int
+    """Of who had stored matches last before the first row was read; who stores comes with it."""
 
     @property
     def content(self) -> str:
@@ -55,7 +57,11 @@ class District:
 def open_district(
     session: Session, *, on: date, index: Index | None = None, tops: Tops = TOPS
 ) -> District:
-    """Read the whole district as it is on the day *on*; *index* is one of that day."""
+    """Read the whole district as it is on the day *on*; *index* is one of that day.
+
+    The turn comes before the rows: lists that somebody stores from here on may know newer rows.
+    """
+    turn = last_turn(session)
     index = index or matching.open_index(session, today=on)
     files = profiles.register_files(session, on=on)
     return District(
@@ -70,6 +76,7 @@ def open_district(
         },
         tops=tops,
         version=version_of(index, on, tops),
+        turn=turn,
     )
 
 

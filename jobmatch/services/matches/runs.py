@@ -81,8 +81,11 @@ def begin(session: Session, district: District, *, restart: bool = False) -> Cou
         session: of a short write transaction.
         district: both sides.
         restart: begin anew in any case.
+
+    Raises:
+        MatchingElsewhereError: somebody else has stored matches since the district was read.
     """
-    turn = lists.take_turn(session)
+    turn = lists.take_turn(session, district.turn)
     run = None if restart else _unfinished(session, district)
     if run is None:
         run = MatchRun(
@@ -170,7 +173,7 @@ def run_through(
         tell: is given a Chinese line after each block.
 
     Raises:
-        MatchingElsewhereError: another process stores matches meanwhile; nothing is mixed.
+        MatchingElsewhereError: another process has stored matches since; nothing is mixed.
     """
     tell = tell or _silent
     began = time.perf_counter()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.services.matches.districts import District
+    from jobmatch.store.engine import Store
 
 NOW = datetime(2026, 3, 15, 4, tzinfo=UTC)
 TODAY = date(2026, 3, 15)
@@ -273,3 +274,31 @@ def test_changes_found_before_another_wrote_are_not_stored(session: Session) -> 
     rematch(session)
     with pytest.raises(lists.MatchingElsewhereError):
         changes.store(session, district, found, changes.renew(district, found), now=NOW)
+
+
+def test_an_older_district_never_takes_the_place_of_newer_lists(any_store: Store) -> None:
+    with any_store.writes.begin() as session:
+        make_worker(session, name="某人")
+        posting_id = make_posting(session, title="缝纫工").id
+
+    def read() -> District:
+        with any_store.reads() as session:
+            return opened(session)
+
+    runs.run_through(read(), transaction=any_store.writes.begin, now=NOW)
+    older = read()
+    with any_store.writes.begin() as session:
+        session.get_one(Posting, posting_id).title = "电焊工"
+    with any_store.writes.begin() as session:
+        rematch(session)
+        newer = snapshot(session)
+    with any_store.reads() as session:
+        found = changes.find(session, older)
+    assert found
+    renewed = changes.renew(older, found)
+    with pytest.raises(lists.MatchingElsewhereError), any_store.writes.begin() as session:
+        changes.store(session, older, found, renewed, now=NOW)
+    with pytest.raises(lists.MatchingElsewhereError):
+        runs.run_through(older, transaction=any_store.writes.begin, now=NOW)
+    with any_store.reads() as session:
+        assert snapshot(session) == newer

@@ -2,19 +2,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import Wishes, WorkerProfile
+from jobmatch.queries import profiles
 from jobmatch.queries.profiles import WorkerFile
-from jobmatch.services.matches import districts
+from jobmatch.services.matches import districts, lists
 from jobmatch.store.matches import MatchSide
 from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_posting, make_worker
 
 if TYPE_CHECKING:
+    import pytest
     from sqlalchemy.orm import Session
+
+    from jobmatch.store.engine import Store
 
 TODAY = date(2026, 3, 15)
 WORKER = WorkerProfile(
@@ -53,3 +57,22 @@ def test_a_district_is_everybody_and_all_that_is_open(session: Session) -> None:
     assert changed.version == district.version
     later = districts.open_district(session, on=date(2026, 3, 16))
     assert later.version != district.version
+
+
+def test_the_turn_is_read_before_the_rows(
+    any_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = profiles.register_files
+
+    def read_while_another_stores(*given: Any, **named: Any) -> list[WorkerFile]:
+        with any_store.writes.begin() as other:
+            lists.take_turn(other)
+        return read(*given, **named)
+
+    monkeypatch.setattr(profiles, "register_files", read_while_another_stores)
+    with any_store.writes.begin() as session:
+        before = lists.take_turn(session)
+    with any_store.reads() as session:
+        assert districts.open_district(session, on=TODAY).turn == before
+    with any_store.reads() as session:
+        assert lists.last_turn(session) == before + 1
