@@ -45,7 +45,10 @@ def test_what_a_frame_remembered_is_not_inherited() -> None:
     ]
     people = [WorkerProfile(id=n, skills=(s,)) for n, s in enumerate(["打扫", "电焊"])]
     workers = WorkerFrame(tuple(facts.read_worker(each, known) for each in people))
-    asked: dict[str, Any] = {"conditions": tuple(each.key for each in known.conditions), "today": today}
+    asked: dict[str, Any] = {
+        "conditions": tuple(each.key for each in known.conditions),
+        "today": today,
+    }
     frame = PostingFrame(read)
     before = ranking.pair_scores(workers, frame, **asked)
     warmed = (frame.by_freshness, frame.trades, frame.papers, frame.by_term)
