@@ -20,6 +20,7 @@ from jobmatch.matching import conditions as conditions_
 from jobmatch.matching import licences
 from jobmatch.matching.conditions import Condition, OfferedWork
 from jobmatch.matching.demands import DemandTable, Strain, read_strain
+from jobmatch.matching.memories import Memory
 from jobmatch.matching.profiles import PostingProfile, Want, WorkerProfile
 from jobmatch.matching.vocabulary import Workplaces
 
@@ -41,6 +42,8 @@ TITLE_WORD_WEIGHT, DESCRIBED_WEIGHT = 0.75, 0.45
 FAN_SHARE = 0.8
 """A reading of what somebody asks counts from this share of the best: ambiguity fans out."""
 MOST_FANNED = 30
+MOST_PHRASES = 20_000
+"""Phrases remembered: those of a whole district, and not whatever anybody ever typed."""
 SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
 """How much skills and earlier work count beside what is asked for."""
 
@@ -75,6 +78,12 @@ class Hit(Protocol):
 
 
 Finder = Callable[[str], "Sequence[Hit]"]
+Phrases = Memory[str, tuple[tuple[str, float], ...]]
+
+
+def phrases() -> Phrases:
+    """Give an empty memory of phrases as read: (code, score), best first."""
+    return Phrases(MOST_PHRASES)
 
 
 @dataclass(frozen=True)
@@ -92,17 +101,17 @@ class Knowledge:
     """Finds the words for trades inside a longer text."""
     skilled: tuple[str, ...] = ()
     """Prefixes of occupations that nobody does without having learned them."""
-    cache: dict[str, tuple[tuple[str, float], ...]] = field(default_factory=dict, compare=False)
+    cache: Phrases = field(default_factory=phrases, compare=False)
 
     def read(self, text: str) -> tuple[tuple[str, float], ...]:
-        """Give (code, score) of *text*, best first; read once per text."""
+        """Give (code, score) of *text*, best first; what was read of late is remembered."""
         found = self.cache.get(text)
         if found is None:
             best = dict(self.workplaces.codes.get(text.lower(), ()))
             for hit in self.find(text):
                 best[hit.code] = max(best.get(hit.code, 0.0), float(hit.score))
             found = tuple(sorted(best.items(), key=lambda pair: (-pair[1], pair[0])))
-            self.cache[text] = found
+            self.cache.keep(text, found)
         return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jobmatch.matching import taught
+from jobmatch.matching import facts, taught
 from jobmatch.matching.classification import OCCUPATION
 from jobmatch.matching.lexicon import Entry, Lexicon, Source
 from jobmatch.matching.occupations import OccupationIndex
@@ -96,7 +96,7 @@ def teach(words: Words, aliases: Iterable[tuple[str, str]]) -> Words:
     told = repr([(entry.text, entry.codes) for entry in entries]).encode()
     return replace(
         words,
-        knowledge=replace(words.knowledge, find=find, cache={}),
+        knowledge=replace(words.knowledge, find=find, cache=facts.phrases()),
         known=(*words.known, *(set(texts) - set(words.known))),
         sounds=words.sounds.knowing(sounding(texts)),
         version=f"{words.version}+{hashlib.sha256(told).hexdigest()[:12]}",

@@ -85,7 +85,7 @@ class Readings:
         self._terms: dict[str, str] = {}
         self._plain_find = words.knowledge.find
         # A copy with a memory of its own: what it is asked here is what is kept.
-        self.knowledge = replace(words.knowledge, find=self._find, cache={})
+        self.knowledge = replace(words.knowledge, find=self._find, cache=facts.phrases())
         self.words = replace(words, knowledge=self.knowledge)
         self.version = words.version
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jobmatch.matching import facts
 from jobmatch.matching.lexicon import Source
+from jobmatch.matching.memories import Memory
 from jobmatch.matching.renewals import renewed
 from jobmatch.matching.taught import TaughtIndex
 from jobmatch.matching.vocabulary import SearchWords
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from jobmatch.matching import facts
     from jobmatch.matching.profiles import PostingProfile
     from jobmatch.matching.searches import Heard
     from jobmatch.matching.terms import Synonyms
@@ -41,7 +42,7 @@ class Teaching:
         self.texts = tuple(entry.text for entry in entries)
         self._index = TaughtIndex(lexicon.table_index(), entries)
         self._signs = frozenset("".join(self.texts))
-        self._phrases: dict[str, bool] = {}
+        self._phrases: Memory[str, bool] = Memory(facts.MOST_PHRASES)
         listed = _listed_words()
         self._inside = (
             *(word for text in self.texts for word in listed.get(text, ())),
@@ -53,7 +54,8 @@ class Teaching:
         changes = self._phrases.get(text)
         if changes is None:
             cleaned = lexicon.load_cleaner().clean(text)
-            changes = self._phrases[text] = cleaned in self.texts or self._index.is_near(text)
+            changes = cleaned in self.texts or self._index.is_near(text)
+            self._phrases.keep(text, changes)
         return changes
 
     def changes_posting(self, profile: PostingProfile) -> bool:

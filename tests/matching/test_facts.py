@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +13,38 @@ from jobmatch.matching import facts
 from jobmatch.matching.profiles import PostingProfile, WorkerProfile
 from tests import matchmaking
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 SEWING, WELDING = "6-05-01-03", "6-18-02-04"
 
 
 def read(title: str, **fields: Any) -> facts.PostingFacts:
     profile = PostingProfile(id=1, title=title, **fields)
     return facts.read_posting(profile, matchmaking.knowledge())
+
+
+def test_phrases_are_remembered_up_to_a_number() -> None:
+    asked: list[str] = []
+    plain = matchmaking.knowledge()
+
+    def find(text: str) -> Sequence[facts.Hit]:
+        asked.append(text)
+        return plain.find(text)
+
+    knowledge = replace(plain, find=find, cache=facts.Phrases(2))
+    texts = ("缝纫", "电焊", "想做缝纫工", "保洁")
+    first = [knowledge.read(text) for text in texts]
+    assert [knowledge.read(text) for text in reversed(texts)] == first[::-1]
+    assert len(knowledge.cache) == 2
+    assert asked == [*texts, "电焊", "缝纫"]
+
+
+def test_nothing_remembers_all_that_is_typed() -> None:
+    knowledge = replace(matchmaking.knowledge(), find=lambda _: (), cache=facts.phrases())
+    for number in range(facts.MOST_PHRASES + 10):
+        knowledge.read(f"打听{number}")
+    assert len(knowledge.cache) == facts.MOST_PHRASES
 
 
 def test_a_title_tells_the_occupation() -> None:
@@ -37,7 +64,30 @@ def test_words_name_the_shift_where_no_field_does() -> None:
     assert read("分拣员", description="夜班分拣").shift is Shift.NIGHT
     assert read("普工（长白班）").shift is Shift.DAY
     assert read("普工").shift is None
-    assert read("普工", description="夜班", shift=Shift.DAY).shift is Shift.DAY
+    assert read("普工", description="分拣", shift=Shift.DAY).shift is Shift.DAY
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "shift"),
+    [
+        ("值夜班门卫", "", Shift.DAY),
+        ("门卫", "夜间守门", Shift.DAY),
+        ("门卫", "白班、夜班都有", None),
+    ],
+)
+def test_night_words_beside_a_day_shift_count_as_night_work(
+    title: str, description: str, shift: Shift | None
+) -> None:
+    told = read(title, description=description, shift=shift)
+    assert told.shift is Shift.NIGHT
+    assert facts.is_shift_disputed(told.profile)
+
+
+@pytest.mark.parametrize(
+    "description", ["不上夜班", "没有夜班", "不用值夜班", "无夜班", "不安排晚班", "不需要上夜班"]
+)
+def test_night_work_that_is_denied_disputes_nothing(description: str) -> None:
+    assert read("门卫", description=description, shift=Shift.DAY).shift is Shift.DAY
 
 
 def test_a_demand_set_by_hand_wins() -> None:
