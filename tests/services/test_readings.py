@@ -69,9 +69,8 @@ def test_kept_words_are_not_read_again(session: Session, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(facts, "read_posting", refuse)
     monkeypatch.setattr(indexes.Words, "hear", refuse)
-    forgetful = replace(
-        words, knowledge=replace(words.knowledge, find=refuse, cache=facts.phrases())
-    )  # type: ignore[arg-type]  # must not be called
+    knowledge = replace(words.knowledge, find=refuse, cache=facts.phrases())  # type: ignore[arg-type]  # must not be called
+    forgetful = replace(words, knowledge=knowledge)
     assert _read(open_readings(session, forgetful)) == read
 
 
