@@ -50,8 +50,13 @@ class Register:
         return {int(worker): row for row, worker in enumerate(self.frame.ids)}
 
     def rows_of(self, ids: Iterable[int]) -> Array:
-        """Give the rows of the workers with *ids*, in their order."""
-        return np.array([self._rows[worker] for worker in ids], dtype=np.int64)
+        """Give the rows of the workers with *ids*, in their order.
+
+        Somebody registered since this register was read is left out, as in every other answer of
+        it; the next question reads it anew.
+        """
+        known = (self._rows.get(worker) for worker in ids)
+        return np.array([row for row in known if row is not None], dtype=np.int64)
 
 
 class Holder:

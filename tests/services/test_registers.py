@@ -68,6 +68,19 @@ def test_a_posting_meets_the_same_workers_with_and_without_a_register(session: S
             assert matching.match_posting(session, **asked, register=register) == plain
 
 
+def test_who_was_registered_since_is_left_out(session: Session) -> None:
+    sewing = make_posting(session, title="缝纫工")
+    before = make_worker(session, name="甲")
+    index = matching.open_index(session, today=TODAY)
+    register = registers.open_register(session, index, on=TODAY)
+    later = make_worker(session, name="乙")
+    assert register.rows_of([later.id, before.id]).tolist() == [0]
+    found = matching.match_posting(
+        session, posting_id=sewing.id, today=TODAY, index=index, register=register
+    )
+    assert found.asked == 1
+
+
 def test_a_change_of_a_worker_makes_a_register_old(session: Session) -> None:
     worker = make_worker(session, name="甲")
     index = matching.open_index(session, today=TODAY)
