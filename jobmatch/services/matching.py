@@ -83,6 +83,8 @@ def open_index(
     def build(held: Index | None) -> Index:
         words = indexes.local_words((), profiles.community_names(session))
         same = held if held is not None and held.words.version == words.version else None
+        if same is not None and same.readings.is_grown:
+            same = None
         asked = profiles.posting_profiles(session, on=today)
         kept = None if same is None else renewals.keep_up(same, asked)
         return kept or _build_index(session, asked, before=same)

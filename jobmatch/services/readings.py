@@ -44,6 +44,8 @@ _told = attrgetter(
 """Gives what reading looks at, but the groups: a set has no order of its own."""
 _SHAPE = 2
 """Of the bodies; raised when they are written otherwise."""
+MOST_MADE = 100_000
+"""Readings that a process makes before it forgets them; a whole district read anew has fewer."""
 _BARE = PostingProfile(id=0, title="")
 _CHUNK = 500
 
@@ -93,6 +95,11 @@ class Readings:
     def made(self) -> int:
         """How many readings were not kept yet."""
         return len(self._made)
+
+    @property
+    def is_grown(self) -> bool:
+        """Tell whether to open them anew: texts that were changed since stay here with the new."""
+        return self.made > MOST_MADE
 
     def posting(self, profile: PostingProfile) -> PostingFacts:
         """Read a posting."""

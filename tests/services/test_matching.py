@@ -8,7 +8,7 @@ import pytest
 from jobmatch.domain.accounts import Area
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.domain.kinds import LabourCapacity, Shift
-from jobmatch.services import indexes, matching
+from jobmatch.services import indexes, matching, readings
 from jobmatch.store.postings import PostingAge
 from jobmatch.store.workers import WorkerSkill, WorkerWish
 from tests.factories import make_community, make_employer, make_posting, make_worker
@@ -47,6 +47,26 @@ def test_a_worker_gets_what_the_skills_and_wishes_say(session: Session) -> None:
     assert night.id not in [match.posting.profile.id for match in found.answer.matches]
     assert [miss.posting.profile.id for miss in found.answer.misses] == [night.id]
     assert found.understood.profile.wishes.no_night
+
+
+def test_a_process_that_has_read_very_much_begins_anew(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posting = make_sewing(session)
+    holder = indexes.Holder()
+    first = matching.open_index(session, today=TODAY, holder=holder)
+    posting.title = "平车工"
+    session.flush()
+    second = matching.open_index(session, today=TODAY, holder=holder)
+    assert second.readings is first.readings
+    monkeypatch.setattr(readings, "MOST_MADE", second.readings.made - 1)
+    posting.title = "电焊工"
+    session.flush()
+    third = matching.open_index(session, today=TODAY, holder=holder)
+    assert third.readings is not first.readings
+    assert third.readings.made < second.readings.made
+    cold = matching.open_index(session, today=TODAY)
+    assert third.postings.postings == cold.postings.postings
 
 
 def test_a_sentence_is_answered_alone_and_for_a_worker(session: Session) -> None:
