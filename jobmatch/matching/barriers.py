@@ -23,7 +23,7 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TARGET_GROUP_NAMES
 from jobmatch.matching import origins
-from jobmatch.matching.facts import words_of
+from jobmatch.matching.facts import is_shift_disputed, words_of
 from jobmatch.matching.frames import REGIONS
 from jobmatch.matching.licences import may_hold, read_keys
 from jobmatch.matching.limits import Limit
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.origins import Fields
 
 Told = tuple[str, "Fields"]
+_DISPUTED = "岗位写着夜班又写着白班，请先问清"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,8 @@ def _region(pair: Pair) -> Told:
 def _night(pair: Pair) -> Told:
     shift = pair.posting.shift
     fields = ("worker.wishes.no_night", origins.of_shift(pair.posting))
+    if is_shift_disputed(pair.posting.profile):
+        return f"{_DISPUTED}，本人不上夜班", fields
     return f"班次是{SHIFT_NAMES[shift] if shift else '夜班'}，本人不上夜班和倒班", fields
 
 
@@ -239,6 +242,12 @@ def _shift_unknown(pair: Pair) -> Told | None:
     return None
 
 
+def _shift_disputed(pair: Pair) -> Told | None:
+    if not is_shift_disputed(pair.posting.profile):
+        return None
+    return _DISPUTED, (origins.of_shift(pair.posting),)
+
+
 def _region_unknown(pair: Pair) -> Told | None:
     if pair.region is None and pair.worker.profile.wishes.regions:
         return "工作地点不清楚", ("worker.wishes.regions", "posting.region")
@@ -275,6 +284,7 @@ _REMARKS: dict[Callable[[Pair], Told | None], bool] = {
     _papers_unknown: True,
     _strength_unknown: True,
     _shift_unknown: True,
+    _shift_disputed: True,
     _region_unknown: True,
     _groups_unknown: True,
     _sex_demand: False,

@@ -63,6 +63,11 @@ _SHIFT_WORDS: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     (Shift.DAY, re.compile(r"长白班|常白班|正常班|白班")),
     (Shift.NIGHT, re.compile(r"夜班|晚班|通宵")),
 )
+_NIGHT_WORK = r"(?:夜班|晚班|通宵|夜间|值夜|守夜)"
+_NAMES_NIGHT = re.compile(_NIGHT_WORK)
+_NO_NIGHT = re.compile(
+    rf"(?:不|无|没有?|免|非)(?:用|需要?|必|安排|上|值|倒|加|要求|含){{0,3}}{_NIGHT_WORK}"
+)
 
 
 class Hit(Protocol):
@@ -177,7 +182,7 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
     strain = read_strain(words, codes, knowledge.demands)
     if profile.demand is not None:
         strain = Strain(profile.demand, strain.hazards, "登记的体力等级")
-    shift = profile.shift or read_shift_words(words)
+    shift = Shift.NIGHT if is_shift_disputed(profile) else _named_shift(profile)
     offered = OfferedWork(
         title=profile.title,
         words=f"{words}，{profile.employer or ''}",
@@ -210,6 +215,21 @@ def _needs_skill(words: str, codes: Sequence[str], knowledge: Knowledge) -> bool
 def read_shift_words(words: str) -> Shift | None:
     """Give the shift that *words* of a posting name, or None."""
     return next((shift for shift, pattern in _SHIFT_WORDS if pattern.search(words)), None)
+
+
+def is_shift_disputed(profile: PostingProfile) -> bool:
+    """Tell whether *profile* is told to be day work, while its words name night work as well.
+
+    It then counts as night work: whoever refuses nights must not be sent there unasked.
+    """
+    if _named_shift(profile) is not Shift.DAY:
+        return False
+    words = _NO_NIGHT.sub("", affirmed(f"{profile.title}，{profile.description}"))
+    return _NAMES_NIGHT.search(words) is not None
+
+
+def _named_shift(profile: PostingProfile) -> Shift | None:
+    return profile.shift or read_shift_words(f"{profile.title}，{profile.description}")
 
 
 def read_worker(profile: WorkerProfile, knowledge: Knowledge) -> WorkerFacts:

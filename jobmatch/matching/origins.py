@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching.demands import read_strain
-from jobmatch.matching.facts import fan_out, read_shift_words
+from jobmatch.matching.facts import fan_out, is_shift_disputed, read_shift_words
 from jobmatch.matching.terms import terms_of
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def of_words(words: str, profile: PostingProfile) -> str:
 
 def of_shift(posting: PostingFacts) -> str:
     """Give the field of *posting* that tells its shift."""
-    if posting.profile.shift is not None:
+    if posting.profile.shift is not None and not is_shift_disputed(posting.profile):
         return "posting.shift"
     return TITLE if read_shift_words(posting.profile.title) else DESCRIPTION
 

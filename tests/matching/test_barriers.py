@@ -67,6 +67,12 @@ PERSON = WorkerProfile(id=1, age=30, capacity=LabourCapacity.ORDINARY, certifica
             "班次是夜班",
         ),
         (
+            replace(PERSON, wishes=Wishes(no_night=True)),
+            matchmaking.posting("值夜班门卫", shift=Shift.DAY),
+            Limit.NIGHT,
+            "岗位写着夜班又写着白班，请先问清，本人不上夜班",
+        ),
+        (
             replace(PERSON, wishes=Wishes(no_shifts=True)),
             replace(PLAIN, shift=Shift.TWO_SHIFT),
             Limit.SHIFTS,
@@ -109,6 +115,11 @@ def test_each_barrier_names_the_fact(
             replace(PERSON, wishes=Wishes(regions=frozenset({WorkRegion.IN_COUNTY}))),
             replace(PLAIN, region=None),
             "工作地点不清楚",
+        ),
+        (
+            PERSON,
+            matchmaking.posting("值夜班门卫", shift=Shift.DAY),
+            "岗位写着夜班又写着白班，请先问清",
         ),
         (PERSON, WELFARE, "人员类别没有登记"),
         (PERSON, replace(PLAIN, sex_demand=Sex.FEMALE), "只招女：法律不允许，系统没有采用"),

@@ -64,7 +64,30 @@ def test_words_name_the_shift_where_no_field_does() -> None:
     assert read("分拣员", description="夜班分拣").shift is Shift.NIGHT
     assert read("普工（长白班）").shift is Shift.DAY
     assert read("普工").shift is None
-    assert read("普工", description="夜班", shift=Shift.DAY).shift is Shift.DAY
+    assert read("普工", description="分拣", shift=Shift.DAY).shift is Shift.DAY
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "shift"),
+    [
+        ("值夜班门卫", "", Shift.DAY),
+        ("门卫", "夜间守门", Shift.DAY),
+        ("门卫", "白班、夜班都有", None),
+    ],
+)
+def test_night_words_beside_a_day_shift_count_as_night_work(
+    title: str, description: str, shift: Shift | None
+) -> None:
+    told = read(title, description=description, shift=shift)
+    assert told.shift is Shift.NIGHT
+    assert facts.is_shift_disputed(told.profile)
+
+
+@pytest.mark.parametrize(
+    "description", ["不上夜班", "没有夜班", "不用值夜班", "无夜班", "不安排晚班", "不需要上夜班"]
+)
+def test_night_work_that_is_denied_disputes_nothing(description: str) -> None:
+    assert read("门卫", description=description, shift=Shift.DAY).shift is Shift.DAY
 
 
 def test_a_demand_set_by_hand_wins() -> None:
