@@ -18,6 +18,10 @@ _INSTITUTIONS = (
     r"(?:医院|卫生院|卫生室|学校|小学|中学|大学|学院|养老院|敬老院|福利院|居民委员会|村民委员会|居委会|村委会|"
     r"人民政府|街道办事处|办事处|服务中心|管理局|管理站|林业站|水务站|图书馆|档案馆|文化站|景区|支行|银行)"
 )
+_PUBLIC_BODY = re.compile(
+    r"(?:居民委员会|村民委员会|居委会|村委会|人民政府|办事处|综合服务中心|群众服务中心|管理局|管理站|"
+    r"工作站|林业站|水务站|社区|街道)$"
+)
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·&（）()\-]"
 _AFTER = r"(?=$|\W|招|急|诚|高薪|直招|现|因|20\d\d|需|岗位|用工|地址|电话|联系)"
 _AT_START = re.compile(
@@ -90,6 +94,11 @@ def kind_of_name(name: str | None) -> EmployerKind | None:
     if _IS_WORKSHOP.search(bare):
         return EmployerKind.WORKSHOP
     return EmployerKind.ENTERPRISE if _ENTERPRISE.search(bare) else None
+
+
+def is_public_body(name: str | None) -> bool:
+    """Tell whether *name* is a committee, a street office or a station of the authorities."""
+    return bool(name) and _PUBLIC_BODY.search(re.sub(r"\s+", "", name or "")) is not None
 
 
 def kind_of_words(text: str) -> EmployerKind | None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers, wages
 from jobmatch.domain.kinds import EmployerKind, PayUnit
 from jobmatch.domain.problems import Flaw, ProblemKind
+from jobmatch.intake import firms
 from jobmatch.intake.column_names import Role
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from jobmatch.domain.wages import Pay
     from jobmatch.intake.drafts import Cell
     from jobmatch.intake.facts import Source
@@ -31,6 +32,13 @@ _UNREAD = Flaw(ProblemKind.INVALID, "看不懂这个工资，请写成“4000-55
 _NOTHING = re.compile(r"^(?:无|没有|见.*|详.*|同.*|/|-)$")
 _SCALED = re.compile(r"(?P<scale>[万千])元|单位[:：]?(?P<other>[万千])元?")
 _PLAIN_NUMBERS = re.compile(r"^[\d.\-~～—–至到\s]+$")
+_BARE = re.compile(r"^[\d.\-~～—–至到\s]+元?$")
+_GUESSED = 0.5
+"""Confidence in a unit that nobody wrote: it follows from the amount alone."""
+_SURELY_A_DAY = Decimal(300)
+"""Nobody is paid less than this a month; from it on a day's pay and a month's look alike."""
+_DAY_GUESSED = Flaw(ProblemKind.MISSING, "工资没写单位，看数目像是一天的，请写明“元/天”或“元/月”。")
+_DAY_OR_MONTH = Flaw(ProblemKind.MISSING, "工资没写单位，分不清是一天还是一个月的，请写明单位。")
 
 
 @lru_cache(maxsize=20_000)
@@ -45,6 +53,8 @@ def read_pay(reader: Reader) -> Pay:
     own = _read(text, unit) if text and not _NOTHING.match(text) else None
     trial = _probation(reader, unit)
     others = list(reader.facts.all("pay", lambda remark: _told(remark.pay)))
+    is_guess = own is not None and unit is None and own.unit is PayUnit.DAY and _BARE.match(text)
+    own = _with_likely_unit(reader, own, others) if own is not None and is_guess else own
     pay = own if own is not None and (_told(own) or own.flaw) else None
     if pay is not None and (pay.max_yuan or pay.min_yuan or 0) > _MOST:
         reader.refuse("pay_min", _UNREAD, Role.PAY)
@@ -54,6 +64,8 @@ def read_pay(reader: Reader) -> Pay:
         return pay
     if pay is not None:
         _keep(reader, pay, None, text)
+        if is_guess:
+            _doubt_unit(reader, pay)
         _compare(reader, pay, others)
     elif others:
         pay = others[0][0]
@@ -64,6 +76,26 @@ def read_pay(reader: Reader) -> Pay:
         reader.set("probation_pay", trial.probation_yuan, Role.PAY_PROBATION)
         reader.values.setdefault("pay_unit", None)
     return pay or wages.Pay()
+
+
+def _with_likely_unit(reader: Reader, own: Pay, others: list[tuple[Pay, Source]]) -> Pay:
+    """Give a bare amount that looks like a day's pay the unit that is likely; a flaw for none."""
+    size = own.min_yuan if own.min_yuan is not None else own.max_yuan
+    elsewhere = {pay.unit for pay, _ in others if pay.min_yuan == own.min_yuan and pay.unit}
+    if len(elsewhere) == 1:
+        return replace(own, unit=elsewhere.pop())
+    if size is None or size < _SURELY_A_DAY:
+        return own
+    # Committees and street offices fill public-welfare postings, paid by the month.
+    if firms.is_public_body(reader.values.get("employer")):
+        return replace(own, unit=PayUnit.MONTH)
+    return wages.Pay(flaw=_DAY_OR_MONTH)
+
+
+def _doubt_unit(reader: Reader, pay: Pay) -> None:
+    reader.confidence["pay_unit"] = _GUESSED
+    if pay.unit is PayUnit.DAY:
+        reader.report("pay_unit", _DAY_GUESSED, _column(reader))
 
 
 def _column(reader: Reader) -> Role:

@@ -104,6 +104,10 @@ class Reader:
         self.values.pop(name, None)
         if role is not None and self.draft.text(role):
             self.cells[name] = self.draft.text(role)
+        self.report(name, flaw, role)
+
+    def report(self, name: str, flaw: Flaw, role: Role | None = None) -> None:
+        """Report *flaw* of the field *name*; a value that was read stays."""
         column = letters(self.draft.column(role)) if role is not None else None
         place = (self.draft.sheet, self.draft.row, column)
         self.problems.append(Problem(self.file, *place, name, flaw.kind, flaw.sentence))

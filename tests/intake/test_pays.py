@@ -66,6 +66,31 @@ def test_public_welfare_is_paid_by_the_month() -> None:
     assert _range(reader) == (400, 400, PayUnit.MONTH)
 
 
+def test_a_bare_amount_of_a_public_body_is_paid_by_the_month() -> None:
+    reader = _read((Role.PAY, "薪资待遇", "400"), employer="锦程社区居民委员会")
+    assert _range(reader) == (400, 400, PayUnit.MONTH)
+    assert reader.confidence["pay_unit"] < 1
+
+
+def test_a_bare_amount_that_may_be_a_day_or_a_month_is_asked_about() -> None:
+    reader = _read((Role.PAY, "薪资待遇", "400"))
+    assert _range(reader) == (None, None, None)
+    assert [(one.field, one.kind) for one in reader.problems] == [("pay_min", ProblemKind.MISSING)]
+
+
+def test_a_bare_amount_like_a_day_is_read_so_and_doubted() -> None:
+    reader = _read((Role.PAY, "薪资待遇", "180-220"))
+    assert _range(reader) == (180, 220, PayUnit.DAY)
+    assert reader.confidence["pay_unit"] < 1
+    assert [one.field for one in reader.problems] == ["pay_unit"]
+
+
+def test_a_text_beside_it_tells_the_unit_of_a_bare_amount() -> None:
+    reader = _read((Role.PAY, "薪资待遇", "400"), (Role.REMARK, "备注", "每月补贴，月工资400元"))
+    assert _range(reader) == (400, 400, PayUnit.MONTH)
+    assert reader.problems == []
+
+
 def test_two_columns_for_probation_and_regular_pay() -> None:
     reader = _read((Role.PAY_PROBATION, "试用期", "3000-3500"), (Role.PAY, "转正后", "4500"))
     assert reader.values["probation_pay"] == Decimal(3000)
