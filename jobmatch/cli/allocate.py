@@ -189,8 +189,11 @@ def _tell_households(told: dict[str, Any]) -> None:
         f"\n家庭：{told['carers']} 户（人）要留一人在附近照顾家里，都照办；"
         f"要求在一起的夫妻 {couples['asking']} 对，一起安排上 {couples['together']} 对。"
     )
-    if pins["pinned"]:
-        click.echo(f"经办人指定 {pins['pinned']} 人，安排上 {pins['placed']} 人。")
+    if pins["pinned"] or pins["unmet"]:
+        asked = pins["placed"] + len(pins["unmet"])
+        click.echo(f"经办人指定 {asked} 人，安排上 {pins['placed']} 人。")
+    for each in pins["unmet"]:
+        click.echo(f"  没有照办：劳动力 {each['worker_id']}，{each['sentence']}")
 
 
 def _tell_unplaced(told: dict[str, Any]) -> None:
@@ -209,7 +212,8 @@ def _tell_standing(told: dict[str, Any]) -> None:
     if told["plan"] is None:
         click.echo("只是试算，没有保存。")
     elif told["new"]:
-        click.echo(f"已保存为方案 {told['plan']}。看某个人：jobmatch allocate show {told['plan']}")
+        click.echo(f"已保存为方案 {told['plan']}。看全部：jobmatch allocate show {told['plan']}")
+        click.echo(f"看某个人：jobmatch allocate show {told['plan']} --worker 劳动力编号")
     else:
         click.echo(f"与方案 {told['plan']} 完全相同（情况没有变），没有另存。")
 

@@ -28,6 +28,7 @@ LEAST_FIT = 0.2
 """Pairs that fit less are no help to anybody."""
 OPEN_PLACES = 5
 """Places counted where an employer names no number (若干)."""
+NOT_TAKING_PART = "不参加安排（已有工作又没有要求换，或已谈定一个岗位，或不在劳动力里）"
 FEWEST_LETTERS = 2
 """Of a reason that an operator gives."""
 

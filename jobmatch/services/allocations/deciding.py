@@ -38,12 +38,14 @@ def pin(
 
     Raises:
         NotFoundError: no such worker or posting.
-        PinNotPossibleError: a hard limit breaks; the sentence says which.
+        PinNotPossibleError: a hard limit breaks, or no plan counts this worker; the sentence says
+            which.
         OverrideExistsError: the pair is decided, or the worker is pinned elsewhere.
     """
     actor.check(Permission.RECOMMEND)
-    why = rules.check_reason(reason)
     _check_pair(session, worker_id, posting_id)
+    why = rules.check_reason(reason)
+    _check_takes_part(session, worker_id, on)
     _check_limits(session, worker_id, posting_id, on)
     _check_undecided(session, worker_id, posting_id, pinned_elsewhere=True)
     row = _decided(
@@ -69,8 +71,8 @@ def forbid(
         OverrideExistsError: the pair is decided already.
     """
     actor.check(Permission.RECOMMEND)
-    why = rules.check_reason(reason)
     _check_pair(session, worker_id, posting_id)
+    why = rules.check_reason(reason)
     _check_undecided(session, worker_id, posting_id, pinned_elsewhere=False)
     row = _decided(
         session,
@@ -163,6 +165,19 @@ def _check_undecided(
     )
     if found is not None:
         raise OverrideExistsError
+
+
+def _check_takes_part(session: Session, worker_id: int, on: date) -> None:
+    """Refuse a pin that no plan would ever look at."""
+    seekers = {each.worker_id: each for each in asked.seekers(session, on=on)}
+    seeker = seekers.get(worker_id)
+    if seeker is None:
+        raise PinNotPossibleError(
+            f"不能指定：劳动力 {worker_id} {rules.NOT_TAKING_PART}。"
+            "如果本人想换工作，请先在登记里写上求职愿望。"
+        )
+    if not seeker.willing:
+        raise PinNotPossibleError("不能指定：登记为暂时不想找工作。如果登记有误，请先改登记。")
 
 
 def _check_limits(session: Session, worker_id: int, posting_id: int, on: date) -> None:

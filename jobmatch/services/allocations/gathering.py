@@ -25,6 +25,7 @@ from jobmatch.matching.households import HouseholdRules
 from jobmatch.queries import allocations as asked
 from jobmatch.queries import profiles
 from jobmatch.services import matching
+from jobmatch.services.matches.districts import digest_of
 from jobmatch.store.fairs import Fair
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ class Gathered:
     rules: HouseholdRules
     pins: dict[int, Override]
     forbidden: dict[tuple[int, int], str]
+    idle_pins: tuple[Override, ...] = ()
+    """Pins of people who do not take part: the plan does not depend on them, the report tells."""
 
     @property
     def rank_names(self) -> tuple[str, ...]:
@@ -97,20 +100,37 @@ class Gathered:
         return (PINNED_NAME, *rules_of_allocation.rank_names(self.priorities))
 
     def digest(self) -> str:
-        """Give a digest of all that decides the plan."""
+        """Give a digest of all that decides the plan, and why it leaves somebody out.
+
+        The sentences are kept with the plan, so what they tell counts too: reasons of clerks, and
+        the facts by which the limits shut somebody out.
+        """
         scope = self.scope
         said = [
             [ENGINE, scope.on.isoformat(), scope.fair_id, scope.least, scope.open_places],
-            [self.priorities, self.rules.couples, self.rules.carers],
+            [self.title, self.priorities, self.rules.couples, self.rules.carers],
             [(each.worker_id, each.willing) for each in self.people],
-            sorted((pin.worker_id, pin.posting_id) for pin in self.pins.values()),
+            sorted((pin.worker_id, pin.posting_id, pin.reason) for pin in self.pins.values()),
+            sorted((*pair, why) for pair, why in self.forbidden.items()),
+            [digest_of(each) for each in self.postings.postings],
+            [digest_of(self.workers[row]) for row in self._fitting_nowhere()],
         ]
         arrays = (self.postings.ids, self.task.places, self.task.ranks, self.rules.sites)
-        pairs = (self.task.pairs.workers, self.task.pairs.postings, self.task.pairs.fits)
+        pairs = [
+            array
+            for each in (self.fitting, self.task.pairs)
+            for array in (each.workers, each.postings, each.fits)
+        ]
         found = hashlib.sha256(json.dumps(said).encode())
         for array in (*arrays, *pairs, self.rules.far):
             found.update(np.ascontiguousarray(array).astype(np.int64).tobytes())
         return found.hexdigest()
+
+    def _fitting_nowhere(self) -> list[int]:
+        """Give the rows of the people for whom no posting fits: the limits tell them why."""
+        anywhere = np.bincount(self.fitting.workers, minlength=len(self.people))
+        rows: list[int] = np.flatnonzero(anywhere == 0).tolist()
+        return rows
 
 
 def gather(session: Session, scope: Scope, *, index: Index | None = None) -> Gathered:
@@ -159,6 +179,7 @@ def gather(session: Session, scope: Scope, *, index: Index | None = None) -> Gat
         ),
         pins=pins,
         forbidden=forbidden,
+        idle_pins=_idle_pins(session, people),
     )
 
 
@@ -167,7 +188,7 @@ def _title(session: Session, scope: Scope) -> str:
         return "全区"
     fair = session.get(Fair, scope.fair_id)
     if fair is None:
-        raise NotFoundError("没有这场招聘会。")
+        raise NotFoundError(f"没有编号为 {scope.fair_id} 的招聘会。")
     if fair.state is FairState.CANCELLED:
         raise FairCancelledError
     return f"招聘会“{fair.name}”"
@@ -198,6 +219,12 @@ def _decisions(
     pinned = {(pin.worker_id, pin.posting_id) for pin in pins.values()}
     kept = {pair: why for pair, why in refused.items() if pair not in pinned}
     return pins, kept | forbidden
+
+
+def _idle_pins(session: Session, people: Sequence[Seeker]) -> tuple[Override, ...]:
+    here = {each.worker_id for each in people}
+    pins = (each for each in asked.overrides(session) if each.kind is OverrideKind.PIN)
+    return tuple(each for each in pins if each.worker_id not in here)
 
 
 def _pairs(

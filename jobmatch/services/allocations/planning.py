@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jobmatch.domain.allocations import UNPLACED_NAMES
+from jobmatch.domain.allocations import NOT_TAKING_PART, UNPLACED_NAMES
 from jobmatch.matching import allocation, baselines, households
 from jobmatch.matching.allocation import NOBODY, SCALE, Allocation, Array
 from jobmatch.services.allocations import explaining
@@ -174,7 +174,7 @@ def _wanted(plan: Plan) -> list[dict[str, Any]]:
             **more_of(plan, int(row)),
         }
         for row in order[:MOST_WANTED]
-        if over[row] > 0 or plan.best.prices[row] > 0
+        if firsts[row] > 1 and (over[row] > 0 or plan.best.prices[row] > 0)
     ]
 
 
@@ -198,13 +198,31 @@ def _couples(plan: Plan) -> dict[str, int]:
     }
 
 
-def _pins(plan: Plan) -> dict[str, int]:
+def _pins(plan: Plan) -> dict[str, Any]:
     pins = plan.gathered.pins
     return {
+        "unmet": _unmet_pins(plan),
         "pinned": len(pins),
         "placed": sum(bool(plan.chosen[row] != NOBODY) for row in pins),
         "forbidden": len(plan.gathered.forbidden),
     }
+
+
+def _unmet_pins(plan: Plan) -> list[dict[str, Any]]:
+    """Give the pins that the plan cannot keep, each with why."""
+    unmet = [
+        (pin, plan.shortfalls[row].sentence)
+        for row, pin in plan.gathered.pins.items()
+        if plan.chosen[row] == NOBODY
+    ]
+    unmet += [
+        (pin, f"指定了岗位[{pin.posting_id}]（{pin.reason}），但本人{NOT_TAKING_PART}。")
+        for pin in plan.gathered.idle_pins
+    ]
+    return [
+        {"worker_id": pin.worker_id, "posting_id": pin.posting_id, "sentence": sentence}
+        for pin, sentence in sorted(unmet, key=lambda each: each[0].worker_id)
+    ]
 
 
 def _unplaced(plan: Plan) -> list[dict[str, Any]]:

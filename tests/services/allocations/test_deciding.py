@@ -52,6 +52,26 @@ def test_a_pin_breaks_no_hard_limit_and_says_which_it_would(session: Session) ->
     allocations.forbid(session, worker_id=worker.id, posting_id=posting.id, **GIVEN)
 
 
+def test_who_takes_no_part_in_plans_is_not_pinned(session: Session) -> None:
+    posting, worker = made.sewing(session), made.sewer(session, "某甲")
+    pair: dict[str, Any] = {"worker_id": worker.id, "posting_id": posting.id}
+    worker.willing_to_work = False
+    session.flush()
+    with pytest.raises(PinNotPossibleError, match="暂时不想找工作"):
+        allocations.pin(session, **pair, **GIVEN)
+    made.employ(session, worker)
+    with pytest.raises(PinNotPossibleError, match="不参加安排"):
+        allocations.pin(session, **pair, **GIVEN)
+
+
+def test_a_row_that_is_not_there_is_told_before_the_reason(session: Session) -> None:
+    posting = made.sewing(session)
+    with pytest.raises(NotFoundError, match="99999999"):
+        allocations.pin(
+            session, worker_id=99999999, posting_id=posting.id, **GIVEN | {"reason": ""}
+        )
+
+
 def test_a_pair_is_decided_once_and_a_worker_pinned_once(session: Session) -> None:
     here, there, worker = made.sewing(session), made.sewing(session), made.sewer(session, "某甲")
     allocations.pin(session, worker_id=worker.id, posting_id=here.id, **GIVEN)

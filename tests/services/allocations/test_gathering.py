@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import update
 
 from jobmatch.domain.accounts import SYSTEM
 from jobmatch.domain.errors import NotFoundError
@@ -13,6 +14,7 @@ from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.recommendations import RecommendationState
 from jobmatch.services import allocations
 from jobmatch.store.fairs import Booth, BoothPosting, Fair
+from jobmatch.store.postings import PostingAge
 from jobmatch.store.recommendations import Recommendation
 from tests.factories import make_employer
 from tests.services.allocations import made
@@ -164,3 +166,30 @@ def test_the_digest_tells_whether_anything_changed(session: Session) -> None:
     made.monitor(session, worker)
     allocations.set_priorities(session, actor=SYSTEM, keys=["monitored"], reason="区里要求")
     assert made.gathered(session).digest() != fewer
+
+
+def test_another_reason_is_another_plan(session: Session) -> None:
+    posting, worker = made.sewing(session), made.sewer(session, "某甲")
+    pair: dict[str, Any] = {"worker_id": worker.id, "posting_id": posting.id}
+    pair |= {"on": made.TODAY, "actor": SYSTEM}
+    allocations.forbid(session, **pair, reason="和老板吵过架")
+    before = made.planned(session)
+    allocations.withdraw(session, **pair, reason="写错了")
+    allocations.forbid(session, **pair, reason="路太远")
+    after = made.planned(session)
+    assert "路太远" in made.told(after, worker)
+    assert made.told(before, worker) != made.told(after, worker)
+    assert before.gathered.digest() != after.gathered.digest()
+
+
+def test_another_binding_limit_is_another_plan(session: Session) -> None:
+    posting, worker = made.sewing(session), made.sewer(session, "某甲")
+    session.add(PostingAge(posting_id=posting.id, seq=0, min_age=18, max_age=30))
+    session.flush()
+    before = made.planned(session)
+    session.execute(update(PostingAge).values(max_age=35))
+    session.expire_all()
+    after = made.planned(session)
+    assert len(before.gathered.task.pairs) == len(after.gathered.task.pairs) == 0
+    assert made.told(before, worker) != made.told(after, worker)
+    assert before.gathered.digest() != after.gathered.digest()

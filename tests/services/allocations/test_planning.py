@@ -92,10 +92,35 @@ def test_a_pin_holds_before_everybody_else_and_a_forbid_keeps_apart(session: Ses
     allocations.pin(session, actor=SYSTEM, reason="师傅点名", on=made.TODAY, **pair)
     plan = made.planned(session)
     assert made.seats(plan) == {first.id: other.id, second.id: wanted.id}
-    assert allocations.figures(plan)["pins"] == {"pinned": 1, "placed": 1, "forbidden": 0}
+    assert allocations.figures(plan)["pins"] == {
+        "unmet": [],
+        "pinned": 1,
+        "placed": 1,
+        "forbidden": 0,
+    }
     allocations.withdraw(session, actor=SYSTEM, reason="不用了", on=made.TODAY, **pair)
     allocations.forbid(session, actor=SYSTEM, reason="原来吵过架", on=made.TODAY, **pair)
     assert made.seats(made.planned(session))[second.id] == other.id
+
+
+def test_a_pin_of_somebody_who_found_work_since_is_told_as_unmet(session: Session) -> None:
+    posting, worker = made.sewing(session), made.sewer(session, "某甲")
+    pair = {"worker_id": worker.id, "posting_id": posting.id}
+    allocations.pin(session, actor=SYSTEM, reason="师傅点名", on=made.TODAY, **pair)
+    made.employ(session, worker)
+    worker.willing_to_work = False
+    session.flush()
+    (unmet,) = allocations.figures(made.planned(session))["pins"]["unmet"]
+    assert (unmet["worker_id"], unmet["posting_id"]) == (worker.id, posting.id)
+    assert "不参加安排" in unmet["sentence"]
+
+
+def test_a_posting_that_only_one_person_ranks_first_is_not_told_as_wanted(
+    session: Session,
+) -> None:
+    made.sewing(session, places=0)
+    made.sewer(session, "某甲")
+    assert allocations.figures(made.planned(session))["wanted"] == []
 
 
 def test_the_report_counts_what_the_plan_gains(session: Session) -> None:
