@@ -16,7 +16,7 @@ from jobmatch.domain.kinds import (
 from jobmatch.matching.readings import ReadKind, Rule, WishReading
 
 _ILLITERATE = (
-    r"不(?:识|认|认得|认识|会写)字|没(?:得|有)?(?:读|念)过(?:什么|啥)?书|没上过学|没(?:得|有|什么)*文化|文盲|"
+    r"不(?:识|认|认得|认识|会写)字|(?:没(?:得|有)?|莫得)(?:读|念)过(?:什么|啥)?书|没上过学|(?:没|莫得)(?:得|有|什么|啥子|啥)*文化|文盲|"
     r"(?:认|识)不(?:得|到|了)(?:几个|什么|啥|好多)*字|字(?:都)?(?:认|识)不(?:得|到|了)|"
     r"小学(?:都)?没(?:有)?(?:毕业|读完|念完)|没(?:有)?(?:读|念)完小学"
 )
@@ -32,11 +32,32 @@ _LEVELS: tuple[tuple[re.Pattern[str], Schooling], ...] = (
     (re.compile(r"大专|专科"), Schooling.COLLEGE),
     (re.compile(r"本科|大学"), Schooling.BACHELOR),
 )
-_NO_PAPER = re.compile(r"(?:没得|没有|没|无|不要|不用|没考|还没)$")
+_NO_PAPER = re.compile(r"(?:没得|没有|没|莫得|莫|无|不要|不用|没考|还没)$")
+_LACKS = re.compile(r"^(?:但是?|可是|不过|就是|还|也|都|我)*(?:没|莫得|无)")
+_LACKED = re.compile(r"(?:没得|没有|没|莫得|无)(?:考|办|拿)?(?:的|了)?$")
+_VAGUE = re.compile(r"\d(?:多|几|来)")
+_SAID = "[了咯啰喽啦嘞哦喔哟]"
+"""Particles that end what somebody says of an age or a paper."""
+_WHO = (
+    r"(?:我们|我|本人|他|她|老汉(?:儿)?|老头子?|老人家|老伴|老公|老婆|男人|婆娘|媳妇|爱人|儿子|女儿|姑娘|兄弟|弟弟|"
+    r"妹妹|哥哥|姐姐|爸爸?|妈妈?|父亲|母亲|爹|娘)"
+)
+_FAMILY = (
+    r"我?(?:老伴|老公|老婆|男人|婆娘|媳妇|爱人|婆婆|公公|老?爸爸?|老?妈妈?|父亲|母亲|爹|娘|爷爷|奶奶|"
+    r"老人)"
+)
+_HAVE = rf"(?:我|也|都|还|全|是)*(?:有|没得|没有|没考|没|莫得){_SAID}*"
+_HAVING = rf"(?:(?:我|也|都|还|全|是)*(?:有|没得|没有|没考|没|莫得){_SAID}*(?![一-鿿]))?"
+_HEIGHTS = ("高空", "高处", "登高", "外墙", "脚手架", "架子工")
+"""Words of postings whose work is done high up."""
 _LEARNING = re.compile(r"(?:想考|要考|考个|准备考)$")
 
 
 def _age(reading: WishReading, match: re.Match[str]) -> bool:
+    """Read 55岁; 五十几岁 may be any of ten years, so that no limit of age is applied to it."""
+    if _VAGUE.search(match.group()):
+        reading.age = None
+        return reading.note(ReadKind.PERSON, match.group(), f"{match['age']}多岁")
     reading.age = int(match["age"])
     return reading.note(ReadKind.PERSON, match.group(), f"{reading.age}岁")
 
@@ -61,6 +82,29 @@ def _weak(reading: WishReading, match: re.Match[str]) -> bool:
     return reading.note(ReadKind.PERSON, match.group(), meaning, conditions=keys)
 
 
+def _cares(reading: WishReading, match: re.Match[str]) -> bool:
+    keys = tuple(dict.fromkeys((*reading.wishes.conditions, "child_care")))
+    meaning = "家里有人要照顾，找离家近、能顾家的活"
+    return reading.note(ReadKind.PERSON, match.group(), meaning, conditions=keys, near_home=True)
+
+
+def _no_heights(reading: WishReading, match: re.Match[str]) -> bool:
+    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *_HEIGHTS)))
+    return reading.note(ReadKind.LIMIT, match.group(), "不做高处的活", avoided=avoided)
+
+
+def _dizzy(reading: WishReading, match: re.Match[str]) -> bool:
+    """Read 高血压: whoever says so asks for light work, on the ground."""
+    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *_HEIGHTS)))
+    keys = tuple(dict.fromkeys((*reading.wishes.conditions, "light")))
+    meaning = "找轻一点的活，不做高处的活"
+    return reading.note(ReadKind.PERSON, match.group(), meaning, conditions=keys, avoided=avoided)
+
+
+def _driving(reading: WishReading, match: re.Match[str]) -> bool:
+    return _hold(reading, match, "驾照")
+
+
 def _no_papers(reading: WishReading, match: re.Match[str]) -> bool:
     reading.certificates = reading.certificates or ()
     return reading.note(ReadKind.PAPER, match.group(), "没有证书")
@@ -77,9 +121,11 @@ def _licence(reading: WishReading, match: re.Match[str]) -> bool:
 def _hold(reading: WishReading, match: re.Match[str], name: str) -> bool:
     before = match.string[: match.start()]
     held = reading.certificates or ()
-    if _NO_PAPER.search(before) or _LEARNING.search(before):
+    lacking = _NO_PAPER.search(before) or _LEARNING.search(before)
+    if lacking or _LACKS.search(match.group()) or _LACKED.search(match.group()):
         reading.certificates = held
-        return reading.note(ReadKind.PAPER, match.group(), f"没有{name}")
+        said = f"{lacking.group() if lacking else ''}{match.group()}"
+        return reading.note(ReadKind.PAPER, said, f"没有{name}")
     reading.certificates = (*held, name)
     return reading.note(ReadKind.PAPER, match.group(), f"有{name}")
 
@@ -96,8 +142,15 @@ ABOUT_SELF: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?:今年|我|年纪|年龄|满|都|快|将近|差不多|刚)*(?<![\d.])(?P<age>1[4-9]|[2-7]\d)"
-            r"(?:多|几|来)?(?:个)?(?:周)?(?:岁|出头|(?:多|几)?了(?!\d)|(?=还(?:想|能|要|可以)))(?:多|出头|左右|上下|了|的人)*"
+            rf"(?:今年|{_WHO}|年纪|年龄|满|都|快|将近|差不多|刚)*(?<![\d.])(?P<age>1[4-9]|[2-7]\d)"
+            rf"(?:多|几|来)?(?:个)?(?:周)?(?:岁|出头|(?:多|几)?{_SAID}(?![\d一-鿿])|(?:多|几)?了(?!\d)|"
+            rf"(?=还(?:想|能|要|可以)))(?:多|出头|左右|上下|{_SAID}|的人)*"
+        ),
+        _age,
+    ),
+    (
+        re.compile(
+            rf"{_WHO}(?:今年|都|已经|才|刚|满|有)*(?<![\d.])(?P<age>1[4-9]|[2-7]\d)(?![\d.一-鿿/%-])"
         ),
         _age,
     ),
@@ -118,6 +171,25 @@ ABOUT_SELF: tuple[Rule, ...] = (
         _schooling,
     ),
     (re.compile(r"(?:弱|半)劳动力|半劳力|弱劳力"), _weak),
+    (
+        re.compile(
+            rf"{_FAMILY}(?:都|还|又|也|一直|常年)*(?:瘫|卧床|起不(?:了|来)床|下不(?:了|得)床|走不(?:了|动|得)|动不(?:了|得)|"
+            r"病(?:在床|重|倒)|生活不能自理|要人(?:照顾|服侍|守|管)|离不(?:得|开)人)(?:痪|倒)?(?:了|起|得)?(?:在(?:床|屋|家)(?:上|里|头)*)?"
+        ),
+        _cares,
+    ),
+    (
+        re.compile(
+            r"(?:不(?:能|敢|得|可以|想|要)*|怕|莫|别)(?:再)?(?:爬|登|上|站)(?:得|了)?高(?!中|职|速|铁|三|考)(?:处|空)?|恐高|爬不(?:得|了)高|怕高"
+        ),
+        _no_heights,
+    ),
+    (
+        re.compile(
+            rf"(?:我|本人|他|她|有|患|得了|得)*(?:点)?(?:高血压|血压(?:有点|有些|太|比较)?高|癫痫|羊癫疯|(?:经常|老是|爱|容易)(?:头晕|头昏|发晕))(?:病)?{_SAID}?"
+        ),
+        _dizzy,
+    ),
     (
         re.compile(
             rf"(?<![一-鿿])(?:我|我们|屋头|家里|本人)*(?:是|家是)*(?:个|名)?(?P<name>{_STANDING})(?![一-鿿])"
@@ -142,12 +214,19 @@ ABOUT_SELF: tuple[Rule, ...] = (
         _licence,
     ),
     (
+        re.compile(
+            rf"(?:但是?|可是|不过|就是|我)*(?:没得|莫得|没|无|有|持|考了|拿了|带|凭)*(?:个|本)?(?:驾照|驾驶证|驾驶执照|驾驶本)"
+            rf"(?:(?:我|也|都|还|是)*(?:有|没得|没有|没考|没|莫得|无){_SAID}*)?(?!的?(?:培训|考试|学校))"
+        ),
+        _driving,
+    ),
+    (
         re.compile(r"(?:有|持|考了|拿了)?(?P<name>残疾|身份|户口|毕业|结婚|居住)证(?!券)"),
         lambda reading, match: reading.note(ReadKind.PERSON, match.group(), f"有{match['name']}证"),
     ),
     (
         re.compile(
-            r"(?:都|还|但是?)*(?:没得|没有|没|无)(?:什么|啥子|啥|任何|得|考|拿|过|到)*证(?:书|件)?(?:的)?|"
+            r"(?:都|还|但是?)*(?:没得|没有|没|莫得|无)(?:什么|啥子|啥|任何|得|考|拿|过|到)*证(?:书|件)?(?:的)?|"
             r"(?:什么|啥子|啥|任何|一样)证(?:书|件)?(?:都|也)(?:没得|没有|没考|没)(?:的)?"
         ),
         _no_papers,
@@ -158,8 +237,9 @@ ABOUT_SELF: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?:有|持|考了|拿了|带|凭)+(?:个|本)?(?P<name>[一-鿿]{2,7}?)(?:资格)?证(?:书)?(?!券|件)|"
-            r"(?:(?<![一-鿿])|(?<=[和跟考]))(?!没|有|想|考|要|不|无|都|还)(?P<bare>[一-鿿]{2,5}?)证(?:书)?(?![一-鿿])"
+            rf"(?:没得|莫得|没|无|有|持|考了|拿了|带|凭)+(?:个|本)?(?P<name>(?:(?!有)[一-鿿]){{2,7}}?)(?:资格)?证(?:书)?{_HAVING}(?!券|件)|"
+            r"(?:(?<![一-鿿])|(?<=[和跟考我]))(?!没|有|想|考|要|不|无|都|还|我|他|她|莫)"
+            rf"(?P<bare>(?:(?!有|没)[一-鿿]){{2,5}}?)证(?:书)?(?:{_HAVING}(?![一-鿿])|{_HAVE})"
         ),
         lambda reading, match: _hold(reading, match, f"{match['name'] or match['bare']}证"),
     ),

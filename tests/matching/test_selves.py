@@ -15,7 +15,7 @@ def read(text: str) -> WishReading:
 
 
 @pytest.mark.parametrize(
-    ("text", "age"), [("55岁", 55), ("63了", 63), ("今年17岁", 17), ("50多了", 50), ("57岁多", 57)]
+    ("text", "age"), [("55岁", 55), ("63了", 63), ("今年17岁", 17), ("57岁多", 57)]
 )
 def test_age_as_people_say_it(text: str, age: int) -> None:
     assert read(text).age == age
@@ -31,6 +31,7 @@ def test_other_numbers_are_no_age(text: str) -> None:
     [
         ("不识字", Schooling.ILLITERATE),
         ("没读过书", Schooling.ILLITERATE),
+        ("莫得文化", Schooling.ILLITERATE),
         ("小学文化", Schooling.PRIMARY),
         ("初中毕业", Schooling.JUNIOR),
         ("中专毕业", Schooling.SENIOR),
@@ -105,3 +106,51 @@ def test_not_yet_of_age_and_still_willing() -> None:
     assert read("还没满18").age == 17
     assert read("56还想出去").age == 56
     assert read("56还差").age is None
+
+
+@pytest.mark.parametrize(
+    ("text", "age"), [("老汉65咯", 65), ("他23", 23), ("我今年62了", 62), ("我63啰", 63)]
+)
+def test_an_age_may_stand_beside_a_person_or_a_particle(text: str, age: int) -> None:
+    assert read(text).age == age
+
+
+@pytest.mark.parametrize("text", ["我50几岁咯", "50多岁", "60来岁了", "50多了"])
+def test_a_span_of_ages_is_echoed_and_is_no_age(text: str) -> None:
+    told = read(text)
+    assert told.age is None
+    assert told.reads[0].meaning.endswith("多岁")
+
+
+@pytest.mark.parametrize(
+    ("text", "held", "meanings"),
+    [
+        ("我会开车但没有驾照", (), ["没有驾照"]),
+        ("有驾照", ("驾照",), ["有驾照"]),
+        ("我有电工证，没有焊工证", ("电工证",), ["有电工证", "没有焊工证"]),
+        ("月嫂证有", ("月嫂证",), ["有月嫂证"]),
+        ("叉车证都有", ("叉车证",), ["有叉车证"]),
+        ("叉车证没得", (), ["没有叉车证"]),
+        ("莫得焊工证", (), ["没有焊工证"]),
+    ],
+)
+def test_papers_are_told_before_and_after(
+    text: str, held: tuple[str, ...], meanings: list[str]
+) -> None:
+    told = read(text)
+    assert told.certificates == held
+    assert [each.meaning for each in told.reads] == meanings
+
+
+def test_health_asks_for_light_work_on_the_ground() -> None:
+    told = read("血压高不能爬高")
+    assert told.wishes.conditions == ("light",)
+    assert "高空" in told.wishes.avoided
+    assert read("恐高").wishes.conditions == ()
+
+
+@pytest.mark.parametrize("text", ["老伴瘫在床上", "我妈卧床", "婆婆生活不能自理"])
+def test_care_at_home_keeps_people_near(text: str) -> None:
+    told = read(text)
+    assert told.wishes.conditions == ("child_care",)
+    assert told.wishes.near_home
