@@ -10,6 +10,7 @@ import click
 from jobmatch import clock
 from jobmatch.cli import stores
 from jobmatch.cli.matches import match_all
+from jobmatch.domain.errors import InputError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jobmatch.matching.searches import Understood
     from jobmatch.services.matching import PostingMatches, WorkerMatches
 
+MOST_SIGNS = 300
+"""Signs of a question at most, as on the search page."""
 _TOP = click.option(
     "--top", type=click.IntRange(1, 200), default=10, show_default=True, help="最多列几个"
 )
@@ -72,10 +75,23 @@ def text(
     """按一句平常话找岗位，如“会电焊，C1，想在家附近，不上夜班”。"""
     from jobmatch.services import matching
 
+    asked = _asked(words)
     today = day.date() if day else clock.today()
     with stores.read() as session:
-        found = matching.match_text(session, text=words, today=today, top=top, worker_id=worker_id)
+        found = matching.match_text(session, text=asked, today=today, top=top, worker_id=worker_id)
     _tell_worker(found, reasons=reasons, as_json=as_json)
+
+
+def _asked(words: str) -> str:
+    """Give *words* without blanks around; none at all and too many are refused."""
+    asked = words.strip()
+    if not asked:
+        message = "没有写要找什么，请写一句话，比如“会缝纫，想在家附近”。"
+        raise InputError(message)
+    if len(asked) > MOST_SIGNS:
+        message = f"写得太长了，请挑最要紧的几句，{MOST_SIGNS} 字以内。"
+        raise InputError(message)
+    return asked
 
 
 @match.command()
@@ -114,7 +130,7 @@ def _tell_worker(found: WorkerMatches, *, reasons: bool, as_json: bool) -> None:
     if told.sentence:
         click.echo(told.sentence)
         if told.matches:
-            click.echo("相近的岗位：")
+            click.echo(f"{told.heading}：")
     for number, each in enumerate(told.matches, start=1):
         click.echo(f"{number}. {_heading(each)}  匹配度 {each.score:.0%}")
         _tell_match(each, reasons=reasons)

@@ -6,7 +6,7 @@ worker's facts against a frame of postings.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ from jobmatch.matching.barriers import (
 )
 from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
+from jobmatch.matching.profiles import Wishes
 from jobmatch.matching.prospects import Prospect, find_prospects, opening_papers
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
@@ -38,6 +39,15 @@ if TYPE_CHECKING:
 
 MOST_MISSES, MOST_PAPERS = 5, 3
 NOTHING = "现在没有合适的岗位。"
+NEARLY = "相近的岗位"
+UNHEARD = "没听懂，请说会做什么、想做什么。"
+"""What is said where a question holds no wish at all."""
+PLAIN_WORK = "不用手艺、活不重、离家近的岗位，只供参考"
+UNWRITTEN = "没有写明这些要求的岗位，要问清楚"
+_NOBODY = 0
+"""The id of a question that is asked for nobody of the register."""
+_SPARING = {"light", "disabled_ok", "seated"}
+"""Conditions of people who can bear little: where no posting names them, light work is shown."""
 _LOOSENED = {
     Limit.CERTIFICATE: "有所缺的证",
     Limit.REGION: "愿意去远一点的地方",
@@ -108,6 +118,8 @@ class Answer:
     """How many postings fit, shown or not."""
     prospects: tuple[Prospect, ...] = ()
     """Trades that would open most when learned; only where they were asked for."""
+    heading: str = NEARLY
+    """What the matches are where none of them fits."""
 
 
 def answer(
@@ -125,6 +137,10 @@ def answer(
     """
     keys = tuple(each.key for each in knowledge.conditions)
     standing = stand(worker, postings, conditions=keys, today=today)
+    if says_nothing(worker):
+        return _unheard(standing, knowledge=knowledge, top=top, today=today)
+    if _asks_only_conditions(worker) and not standing.found.any():
+        return _unwritten(standing, knowledge=knowledge, top=top, today=today)
     best = _order(standing, standing.permitted, top)
     missed = standing.asked() & (standing.count == 1) & _any_of(standing, _LOOSENED)
     near = _order(standing, missed, MOST_MISSES)
@@ -138,6 +154,61 @@ def answer(
         loosenings=loosenings,
         count=count,
         prospects=find_prospects(standing, knowledge=knowledge, today=today) if prospects else (),
+    )
+
+
+def says_nothing(worker: WorkerFacts) -> bool:
+    """Tell whether a question names neither work nor a condition, kind, place or limit."""
+    profile = worker.profile
+    return profile.id == _NOBODY and not worker.wants and profile.wishes == Wishes()
+
+
+def _asks_only_conditions(worker: WorkerFacts) -> bool:
+    wishes = worker.profile.wishes
+    return bool(wishes.conditions) and not (wishes.wants or wishes.kinds)
+
+
+def _unheard(standing: Standing, *, knowledge: Knowledge, top: int, today: date | None) -> Answer:
+    """Answer a question without a wish: nothing is called fitting, plain work is shown."""
+    best = _order(standing, standing.permitted & standing.plain, top)
+    return _offer(standing, best, UNHEARD, PLAIN_WORK, knowledge=knowledge, today=today)
+
+
+def _unwritten(standing: Standing, *, knowledge: Knowledge, top: int, today: date | None) -> Answer:
+    """Answer for conditions that no posting names: they are told, and the best of the rest."""
+    worker, keys = standing.worker, tuple(each.key for each in knowledge.conditions)
+    asked = set(worker.profile.wishes.conditions)
+    names = [each.name for each in knowledge.conditions if each.key in asked]
+    wishes = replace(worker.profile.wishes, conditions=())
+    other = replace(worker, profile=replace(worker.profile, wishes=wishes))
+    rest = stand(other, standing.postings, conditions=keys, today=today)
+    wanted = rest.found & rest.plain if asked & _SPARING else rest.found
+    best = _order(rest, wanted, top)
+    sentence = f"{NOTHING}没有岗位写明：{'、'.join(names)}。"
+    if best.size:
+        sentence += "不写明不等于不行，请工作人员帮忙问一问下面的单位。"
+    return _offer(standing, best, sentence, UNWRITTEN, knowledge=knowledge, today=today)
+
+
+def _offer(
+    standing: Standing,
+    rows: Array,
+    sentence: str,
+    heading: str,
+    *,
+    knowledge: Knowledge,
+    today: date | None,
+) -> Answer:
+    """Show the postings in *rows* under an honest *heading*: none of them is called fitting."""
+    worker, postings = standing.worker, standing.postings
+    told = explain(worker, postings, rows, knowledge=knowledge, today=today)
+    return Answer(
+        matches=tuple(replace(each, fits=False) for each in told),
+        fits=False,
+        sentence=sentence,
+        misses=(),
+        loosenings=(),
+        heading=heading,
     )
 
 

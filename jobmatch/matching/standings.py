@@ -6,13 +6,15 @@ certificate would open can never differ.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from jobmatch.matching.frames import PostingFrame, WorkerFrame
+from jobmatch.domain.kinds import PhysicalDemand, WorkRegion
+from jobmatch.matching.frames import DEMANDS, REGIONS, PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import LEAST
 from jobmatch.matching.reasons import FIT_FROM, asks_otherwise
@@ -24,8 +26,26 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobmatch.matching.factors import Array
-    from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.matching.facts import PostingFacts, WorkerFacts
     from jobmatch.matching.profiles import Want
+
+
+_PLAIN_TRADES = (
+    "4-02-06-02",
+    "4-03-01-02",
+    "4-03-02-05",
+    "4-06-01",
+    "4-07-05-01",
+    "4-09-08",
+    "4-09-10",
+    "5-01-02",
+    "6-05-05",
+    "6-07-02",
+    "6-31-00",
+    "6-31-05",
+)
+"""Trades that anybody begins without having learned them: cleaning, guarding, serving, packing."""
+_HIGH_UP = re.compile(r"高空|外墙|登高")
 
 
 @dataclass(frozen=True)
@@ -70,10 +90,27 @@ class Standing:
         return fitting
 
     @cached_property
+    def plain(self) -> Array:
+        """Where anybody may begin: plain work nearby that is not heavy, high up or dangerous."""
+        postings = self.postings
+        near = [REGIONS.index(each) for each in (WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY)]
+        bearable = [DEMANDS.index(each) for each in (PhysicalDemand.LIGHT, PhysicalDemand.MEDIUM)]
+        plain: Array = ~postings.skilled & ~postings.minor_hazard & ~postings.welfare
+        plain &= np.isin(postings.region, near) & np.isin(postings.demand, bearable)
+        plain &= np.array([_is_plain(each) for each in postings.postings], dtype=bool)
+        plain[[row for row, _ in postings.asked_papers]] = False
+        return plain
+
+    @cached_property
     def found(self) -> Array:
         """What fits: as asked, and no limit breaks."""
         found: Array = self.asked() & self.permitted
         return found
+
+
+def _is_plain(posting: PostingFacts) -> bool:
+    main = posting.occupations[0][0] if posting.occupations else ""
+    return main.startswith(_PLAIN_TRADES) and _HIGH_UP.search(posting.profile.title) is None
 
 
 def stand(

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from jobmatch.cli.matching import match
-from jobmatch.domain.errors import NotFoundError
+from jobmatch.domain.errors import InputError, NotFoundError
 from jobmatch.store import crypto, engine
 from jobmatch.store.postings import PostingCertificate
 from jobmatch.store.workers import WorkerSkill
@@ -96,3 +96,21 @@ def test_an_unknown_number_is_told(home: Path) -> None:
     del home
     told = run("worker", "999999")
     assert isinstance(told.exception, NotFoundError)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [("", "没有写要找什么"), ("   ", "没有写要找什么"), ("会做饭" * 101, "300 字以内")],
+)
+def test_no_words_and_too_many_are_refused(home: Path, words: str, sentence: str) -> None:
+    del home
+    told = run("text", words)
+    assert isinstance(told.exception, InputError)
+    assert sentence in str(told.exception)
+
+
+def test_what_was_not_understood_is_said(ids: tuple[int, int]) -> None:
+    del ids
+    told = run("text", "hello job")
+    assert "没听懂，请说会做什么、想做什么。" in told.output
+    assert "很合适" not in told.output

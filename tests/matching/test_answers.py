@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -226,3 +227,48 @@ def test_no_sentence_contradicts_score_or_limits(
     for sentence in (barrier.sentence for barrier in match.barriers):
         assert sentence in match.summary
     assert match.summary.count("。") <= 2
+
+
+PLAIN = (
+    matchmaking.posting("保洁员", 1),
+    matchmaking.posting("模板木工", 2),
+    matchmaking.posting("月嫂", 3, pay=(9000, 12000)),
+    matchmaking.posting("保洁员", 4, region=WorkRegion.OUT_OF_PROVINCE),
+)
+
+
+@pytest.mark.parametrize("text", ["hello job", "老汉六十五咯", "没有证"])
+def test_a_question_without_a_wish_is_told_so_and_shown_plain_work(text: str) -> None:
+    answer = matchmaking.say(matchmaking.index_of(*PLAIN), text)
+    assert (answer.fits, answer.count) == (False, 0)
+    assert answer.sentence == answers.UNHEARD
+    assert answer.heading == answers.PLAIN_WORK
+    assert [each.posting.profile.id for each in answer.matches] == [1]
+    assert not any(each.fits for each in answer.matches)
+
+
+def test_a_limit_alone_is_understood() -> None:
+    answer = matchmaking.say(matchmaking.index_of(*PLAIN), "不上夜班")
+    assert answer.sentence != answers.UNHEARD
+
+
+def test_conditions_that_no_posting_names_shut_nothing_out() -> None:
+    answer = matchmaking.say(matchmaking.index_of(*PLAIN), "要双休，买社保")
+    assert not answer.fits
+    assert "没有岗位写明：周末休息、缴社保。" in answer.sentence
+    assert matchmaking.titles(answer)
+    missing = answer.matches[0].sentences(Side.MISSING)
+    assert any("没有写：" in sentence for sentence in missing)
+
+
+def test_one_condition_offered_is_enough() -> None:
+    offered = matchmaking.posting("收银员", 9, description="买五险")
+    answer = matchmaking.say(matchmaking.index_of(*PLAIN, offered), "要双休，八小时，买社保")
+    assert answer.fits
+    assert answer.matches[0].posting.profile.id == 9
+
+
+def test_who_can_bear_little_is_shown_light_work_where_nothing_is_written() -> None:
+    answer = matchmaking.say(matchmaking.index_of(*PLAIN), "左手残疾，能做点啥")
+    assert "不写明不等于不行" in answer.sentence
+    assert [each.posting.profile.id for each in answer.matches] == [1]

@@ -39,3 +39,17 @@ def test_a_part_may_be_left_out_of_account() -> None:
 def test_who_wants_nothing_may_do_anything() -> None:
     index = matchmaking.index_of(*INDEX)
     assert fitting_work((), index.postings).all()
+
+
+def test_plain_work_is_near_and_neither_learned_nor_high_up() -> None:
+    offered = (
+        matchmaking.posting("保洁员", 1),
+        matchmaking.posting("月嫂", 2),
+        matchmaking.posting("高空外墙清洗工", 3),
+        matchmaking.posting("保洁员", 4, region=WorkRegion.OUT_OF_PROVINCE),
+        matchmaking.posting("保安", 5, certificates=("保安证",)),
+    )
+    index = matchmaking.index_of(*offered)
+    read = facts.read_worker(WorkerProfile(id=1), index.knowledge)
+    found = stand(read, index.postings, conditions=index.conditions)
+    assert found.plain.tolist() == [True, False, False, False, False]
