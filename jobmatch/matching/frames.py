@@ -190,17 +190,15 @@ class PostingFrame:
         return found
 
     def spellings(self, terms: Sequence[str]) -> list[tuple[tuple[int, float], ...]]:
-        """Give for each of *terms* the columns where it stands, spelt so or otherwise.
-
-        Each is (column, degree), the term itself first with degree 1.
-        """
+        """Give for each of *terms* the (column, degree) where it stands, itself or otherwise."""
         known = self.known.spellings
         # Other threads ask at the same time: what is new is published whole or not at all.
         found = {term: known.get(term) for term in terms}
         new = [term for term, columns in found.items() if columns is None]
-        made = {t: () if c is None else ((c, 1.0),) for t in new for c in [self.vocabulary.get(t)]}
+        made: dict[str, tuple[tuple[int, float], ...]] = dict.fromkeys(new, ())
+        made.update({t: ((self.vocabulary[t], 1.0),) for t in new if t in self.vocabulary})
         if self.speller is not None and new:
-            matrix = self.speller.matrix(new, list(words := self.known.words))
+            matrix = self.speller.matrix(new, words := self.known.words)
             for row, term in enumerate(new):
                 span = slice(matrix.indptr[row], matrix.indptr[row + 1])
                 made[term] += tuple(

@@ -26,6 +26,7 @@ LEAST = 0.05
 """Pairs under this score are no matches."""
 MARGIN = 10.0**-DIGITS
 """What rounding can move a score, twice over."""
+THREADS = 2
 _CHUNKS = 256
 """Parts of a row whose maxima bound its best from below."""
 _CROWD = 4
@@ -54,7 +55,9 @@ class Products:
         self._work, self._met = model.work, model.work.met
         self._classes = model.work.classes
         groups = [*zip(GROUPS, _MASKS, strict=True), ((), _OTHER_LIMITS)]
-        gathered = [_gather(model, limits, parts, masks, count) for parts, masks in groups]
+        with ThreadPoolExecutor(THREADS) as pool:
+            made = [pool.submit(_gather, model, limits, *group, count) for group in groups]
+            gathered = [each.result() for each in made]
         self._groups = [(index, table) for index, table in gathered if not (table == 1).all()]
 
     def best_columns(self, best: Best, threads: int) -> None:

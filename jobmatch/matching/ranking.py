@@ -15,7 +15,7 @@ import numpy as np
 
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import limit_factors, permitted_pairs
-from jobmatch.matching.products import LEAST, Best, Products, select
+from jobmatch.matching.products import LEAST, THREADS, Best, Products, select
 from jobmatch.matching.scoring import Model
 from jobmatch.matching.wants import WantClasses
 
@@ -38,7 +38,6 @@ __all__ = [
 ]
 
 EXCLUDED = -1.0
-THREADS = 2
 _FEW = 16
 """So many workers, or postings, are faster scored in full than sifted."""
 _CELLS = 56_000_000

@@ -9,6 +9,7 @@ counts, never the sum: two words of one meaning are one fact.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from scipy import sparse
 from jobmatch.matching.factors import Array, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.frames import PostingFrame, WorkerFrame
@@ -33,7 +34,7 @@ UNKNOWN_WORK = 0.6
 """Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
 OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.8, 0.6, 0.85
 """How far occupation alone, and letters alone, can make a want met."""
-_FEW = 64
+_FEW, _THREADS = 64, 2
 _WIDTH, _CELLS = 2048, 3_000_000
 """Postings, and values, that are worked out in double precision at a time."""
 OPEN_LEVEL_SHARE = 0.5
@@ -43,13 +44,21 @@ OPEN_LEVEL_SHARE = 0.5
 def want_values(wants: Sequence[Want], postings: PostingFrame) -> Array:
     """Give how far each posting meets each of *wants* (k × n, 0 to 1), before weights."""
     values = np.empty((len(wants), len(postings)))
-    for columns, block in _blocks(wants, postings):
+
+    def put(columns: slice, block: Array) -> None:
         values[:, columns] = block
+
+    _work_out(wants, postings, put)
     return values
 
 
-def _blocks(wants: Sequence[Want], postings: PostingFrame) -> Iterator[tuple[slice, Array]]:
-    """Yield the values of *wants* for some postings at a time, to keep what is dense small."""
+def _work_out(
+    wants: Sequence[Want], postings: PostingFrame, put: Callable[[slice, Array], None]
+) -> None:
+    """Give the values of *wants* to *put* for some postings at a time, to keep what is dense small.
+
+    Many postings are worked out in two threads: numpy lets go of the interpreter while it counts.
+    """
     place, met = _occupation_values(wants, postings)
     letters = _letters_values(wants, postings)
     share = np.array([LETTERS_SHARE if w.known else UNKNOWN_LETTERS_SHARE for w in wants])
@@ -60,7 +69,8 @@ def _blocks(wants: Sequence[Want], postings: PostingFrame) -> Iterator[tuple[sli
         if want.papers
     }
     width = max(_WIDTH, _CELLS // max(1, len(wants)))
-    for start in range(0, len(postings), width):
+
+    def work_out(start: int) -> None:
         columns = slice(start, min(start + width, len(postings)))
         some = letters if width >= len(postings) else letters[:, columns]
         values = 1 - OCCUPATION_SHARE * met[:, place[columns]]
@@ -72,7 +82,14 @@ def _blocks(wants: Sequence[Want], postings: PostingFrame) -> Iterator[tuple[sli
         for row, numbers in asking.items():
             inside = numbers[(numbers >= start) & (numbers < columns.stop)].astype(int) - start
             values[row, inside] = np.maximum(values[row, inside], OCCUPATION_SHARE)
-        yield columns, values
+        put(columns, values)
+
+    starts = range(0, len(postings), width)
+    if len(starts) > 1:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(work_out, starts))
+    elif starts:
+        work_out(0)
 
 
 def _occupation_values(wants: Sequence[Want], postings: PostingFrame) -> tuple[Array, Array]:
@@ -234,6 +251,9 @@ def _weighed(wants: Sequence[Want], postings: PostingFrame) -> Array:
     """Give the weighted value of each want with each posting, in single precision (k × n)."""
     weights = np.array([want.weight for want in wants])[:, None]
     met = np.empty((len(wants), len(postings)), dtype=np.float32)
-    for columns, block in _blocks(wants, postings):
+
+    def put(columns: slice, block: Array) -> None:
         met[:, columns] = block * weights
+
+    _work_out(wants, postings, put)
     return met
