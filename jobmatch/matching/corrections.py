@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(
 _MOST_WAYS = 16
 """Ways in which one run of letters is cut into syllables: hangong is han gong and hang ong."""
 _LATIN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2,24}(?![A-Za-z0-9])")
-_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,6}(?: [A-Za-z]{1,6})+(?![A-Za-z0-9])")
+_SPACED = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,24}(?: [A-Za-z]{1,24})+(?![A-Za-z0-9])")
 _MIXED = re.compile(
     r"(?<![A-Za-z])(?:[一-鿿]{1,4}[A-Za-z]{2,12}|[A-Za-z]{2,12}[一-鿿]{1,4})(?![A-Za-z])"
 )
@@ -35,6 +35,13 @@ _CHINESE = re.compile(r"[一-鿿]{2,8}")
 _LATIN_FILLERS = re.compile(
     r"^(?:wo)?(?:xiang|yao|zhao)+(?=[a-z]{3})|(?:degongzuo|gongzuo|dehuo|gangwei)$"
 )
+_LITTLE = {
+    "bu": "不", "bie": "别", "mo": "莫", "wo": "我", "xiang": "想", "yao": "要", "zhao": "找",
+    "zuo": "做", "gan": "干", "dang": "当", "hui": "会", "neng": "能", "qu": "去", "xue": "学",
+    "kai": "开", "shang": "上", "jin": "进", "yuan": "愿", "yi": "意", "ge": "个", "shi": "是",
+}  # fmt: skip
+"""Little words before a word typed in letters: "bu shang ye ban" refuses what it names."""
+_DENIES = re.compile(r"bu(?:xiang|yao|hui)?(?:zuo|gan|qu)?(?=[a-z]{3})")
 _SHORTEST_PREFIX = 5
 _LONGEST_INITIALS = 6
 _MOST = 3
@@ -136,7 +143,7 @@ class Corrections:
 
         def rewrite(match: re.Match[str]) -> str:
             token = match.group()
-            meant = () if is_known(token) else self.of_latin(token)
+            meant = () if is_known(token) else self._denied(token) or self.of_latin(token)
             return tell(token, meant) if meant else token
 
         def join(match: re.Match[str]) -> str:
@@ -144,13 +151,11 @@ class Corrections:
             written: list[str] = []
             tokens = match.group().split()
             while tokens:
-                size, meant = self._longest(tokens, is_known)
-                # A syllable alone (jian) sounds like too much: only a word typed apart is guessed.
-                if not meant and not is_known(tokens[0]) and not _SYLLABLE.fullmatch(tokens[0]):
-                    meant = self.of_latin(tokens[0])
-                words = " ".join(tokens[:size])
-                written.append(tell(words, meant) if meant else words)
-                tokens = tokens[size:]
+                little, size, meant = self._next_word(tokens, is_known)
+                words = " ".join(tokens[: little + size])
+                before = "".join(_LITTLE[token.lower()] for token in tokens[:little])
+                written.append(tell(words, tuple(before + m for m in meant)) if meant else words)
+                tokens = tokens[little + size :]
             return " ".join(written)
 
         def mend(match: re.Match[str]) -> str:
@@ -171,6 +176,41 @@ class Corrections:
         signs = set(_CHINESE_SIGNS.findall(written))
         sounds = "".join(s.lower() for s in self._pinyin(written))
         return self._best([word for word in self._whole(sounds) if signs <= set(word)])
+
+    def _denied(self, token: str) -> tuple[str, ...]:
+        """Give what "buzuobaojie" refuses, in one word; nothing where all of it is a word."""
+        denial = _DENIES.match(token.lower())
+        if denial is None or self._whole(token.lower()):
+            return ()
+        return tuple(
+            f"不要{word}" for word in self._best(self._whole(token.lower()[denial.end() :]))
+        )
+
+    def _next_word(
+        self, tokens: Sequence[str], is_known: Callable[[str], bool]
+    ) -> tuple[int, int, tuple[str, ...]]:
+        """Give how many little words come first, how many tokens the word has, what is meant.
+
+        Little words are taken as such where more is understood with them: "zuo baojie".
+        """
+        best = (0, *self._word(tokens, is_known))
+        reach = best[1] if best[2] else 0
+        little = 0
+        while little + 1 < len(tokens) and tokens[little].lower() in _LITTLE:
+            little += 1
+            size, meant = self._word(tokens[little:], is_known)
+            if meant and little + size > reach:
+                best, reach = (little, size, meant), little + size
+        return best
+
+    def _word(
+        self, tokens: Sequence[str], is_known: Callable[[str], bool]
+    ) -> tuple[int, tuple[str, ...]]:
+        size, meant = self._longest(tokens, is_known)
+        # A syllable alone (jian) sounds like too much: only a word typed apart is guessed.
+        if not meant and not is_known(tokens[0]) and not _SYLLABLE.fullmatch(tokens[0].lower()):
+            meant = self.of_latin(tokens[0])
+        return size, meant
 
     def _longest(
         self, tokens: Sequence[str], is_known: Callable[[str], bool]

@@ -118,3 +118,18 @@ def test_words_half_in_letters_are_mended() -> None:
     assert KNOWN.romanised("保an", set().__contains__)[0] == "保安"
     assert KNOWN.romanised("招 cha车司机", set().__contains__)[0] == "招 叉车司机"
     assert KNOWN.romanised("做cnc", {"cnc"}.__contains__)[0] == "做cnc"
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("bu zuo bao jie", "不做保洁"),
+        ("wo xiang zuo baojie", "我想做保洁"),
+        ("bu yao baoan", "不要保安"),
+        ("Bu dang bao an", "不当保安"),
+        ("buzuobaojie", "不要保洁"),
+        ("fengren gong", "缝纫工"),
+    ],
+)
+def test_little_words_typed_in_letters_keep_their_sense(typed: str, written: str) -> None:
+    assert KNOWN.romanised(typed, set().__contains__)[0] == written
