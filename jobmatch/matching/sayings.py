@@ -1,7 +1,8 @@
 """How people say what they want of work: shifts, board, distance, kind of employer, pay.
 
 The order counts: a refusal is read before the wish that it contains (不上夜班 before 夜班).
-What people say of themselves stands in selves.py.
+What people say of themselves stands in selves.py, of their family in circumstances.py, and what
+work they refuse in refusals.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from jobmatch.domain import numbers
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.matching.profiles import DAY_HOURS, MONTH_DAYS
 from jobmatch.matching.readings import GAP, ReadKind, Rule, WishReading
+from jobmatch.matching.refusals import word_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,36 +99,34 @@ def _required(reading: WishReading, match: re.Match[str]) -> bool:
     return reading.note(ReadKind.LIMIT, match.group(), f"必须有“{word}”", required=required)
 
 
-def _word_of(match: re.Match[str]) -> str:
-    """Give the word that a refusal names, in whichever of its groups it stands."""
-    return next((word.strip() for word in match.groupdict().values() if word), "")
-
-
 def _avoided(reading: WishReading, match: re.Match[str]) -> bool:
-    word = _word_of(match)
+    word = word_of(match)
     if not word:
         return False
     avoided = (*reading.wishes.avoided, word)
+    if re.fullmatch(_NIGHTS, word):
+        return _note_nights(reading, match.group(), avoided=avoided)
+    if re.fullmatch(_SHIFTS, word):
+        meaning = "不要两班倒、三班倒"
+        return reading.note(ReadKind.LIMIT, match.group(), meaning, no_shifts=True, avoided=avoided)
     return reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
 
 
-def _refused(reading: WishReading, match: re.Match[str]) -> bool:
-    """Keep a work refused in plain words: by this word and, where it is known, by its kind."""
-    reading.refused = (*reading.refused, _word_of(match))
-    return _avoided(reading, match)
+def _note_nights(reading: WishReading, words: str, **wishes: object) -> bool:
+    return reading.note(ReadKind.LIMIT, words, "不要夜班和倒班", no_night=True, **wishes)
 
 
 def _all_but(reading: WishReading, match: re.Match[str]) -> str:
     """Read 除了夜班都行: one thing refused, anything else is welcome."""
-    word = match["word"]
+    word, said = match["word"], match.group().rstrip("，,")
     if re.search(rf"{_NIGHTS}|夜", word):
-        reading.note(ReadKind.LIMIT, match.group(), "不要夜班和倒班", no_night=True)
+        _note_nights(reading, said)
     elif re.search(_SHIFTS, word):
-        reading.note(ReadKind.LIMIT, match.group(), "不要两班倒、三班倒", no_shifts=True)
+        reading.note(ReadKind.LIMIT, said, "不要两班倒、三班倒", no_shifts=True)
     else:
         avoided = (*reading.wishes.avoided, word)
         reading.refused = (*reading.refused, word)
-        reading.note(ReadKind.LIMIT, match.group(), f"不要“{word}”", avoided=avoided)
+        reading.note(ReadKind.LIMIT, said, f"不要“{word}”", avoided=avoided)
     return f"{GAP}什么"
 
 
@@ -159,7 +159,10 @@ _LIMITS: tuple[Rule, ...] = (
         _all_but,
     ),
     (
-        re.compile(rf"{_NO}{_DO}(?:{_NIGHTS}|夜)|怕(?:上)?夜班|{_NIGHTS}{_NO}(?:上|做|行|得)+"),
+        re.compile(
+            rf"{_NO}{_DO}(?:{_NIGHTS}|夜)|怕(?:上)?夜班|"
+            rf"{_NIGHTS}(?:的)?(?:我|就|都|也|是)*{_NO}(?:上|做|干|行|得|要|去|想|考虑|愿意)*(?![一-鿿])"
+        ),
         _set(ReadKind.LIMIT, "不要夜班和倒班", no_night=True),
     ),
     (
@@ -213,6 +216,7 @@ _BOARD: tuple[Rule, ...] = (
 )
 _WILL_DO = r"(?:行|可以|得行|得|成|好|愿意)"
 _NOT_AWAY = r"(?:不(?:想|要|愿意?|能|得|打算|会)*|莫|别)(?:再|要|想)*"
+_FAR = r"(?:太|很|好|那么|恁个)远(?:的地方|处)?"
 _OUTSIDE = r"(?:外地|外省|省外|外面|外头|远处|远方|太?远的?地方|太?远)"
 _THERE = r"(?:打工|务工|找活|找工作|上班|做活|做事|做|干|挣钱)*(?:了|的)?"
 _DISTANCE: tuple[Rule, ...] = (
@@ -233,7 +237,11 @@ _DISTANCE: tuple[Rule, ...] = (
             rf"{_NOT_AWAY}(?:去|到|往|跑|在|走)+{_OUTSIDE}{_THERE}|{_NOT_AWAY}外出{_THERE}|"
             rf"(?:去|走|出)不(?:了|得|成|到|起){_OUTSIDE}?(?:门|路)?{_THERE}|"
             r"走不(?:远|开|脱|掉)|离不(?:开|得)(?:家|屋头|屋|人)?|"
-            rf"{_NOT_AWAY}出(?:远)?门{_THERE}"
+            rf"{_NOT_AWAY}出(?:远)?门{_THERE}|"
+            rf"(?:离(?:家|屋头|屋))?(?:不(?:要|想|能|可以|得|愿意?)?|莫|别)(?:要|去|离|隔|得|家|屋头)*{_FAR}(?:了|的)?|"
+            r"(?:离(?:家|屋头|屋))?(?<![差少走])不远(?:的|处)*(?!万)|"
+            rf"(?:{_OUTSIDE}|远)(?:了|的地方|的)?(?:我|就|都|也|是)*(?:不(?:去|要|行|考虑|想去|愿意?去)|去不(?:了|得))(?:了|的)?|"
+            r"哪(?:里|儿|点|头)?(?:我)?(?:都|也)不(?:去|想去|得去)"
         ),
         _within("离家近（社区或县内）", NEAR, near=True),
     ),
@@ -252,7 +260,7 @@ _DISTANCE: tuple[Rule, ...] = (
         re.compile(
             r"(?:想|要|就|只|能|找|个|点|得|在|离|隔|到)*(?:"
             r"(?:家|屋|屋头)(?:的)?(?:很)?(?:近|附近|门口|跟前|边上|周围|旁边|门前)|"
-            r"近(?:点|一点|些)|附近|就近|门口|楼下|本社区|(?:社区|小区)(?:里头|里面|附近|门口|头|里)|"
+            r"(?:安置[点区房]|搬迁[点区])(?:的)?(?:楼下|门口|附近|周围|旁边|里头|里面|里|头)?|近(?:点|一点|些)|附近|就近|门口|楼下|本社区|(?:社区|小区)(?:里头|里面|附近|门口|头|里)|"
             r"本地|当地|本县|本区|县内|县里|县城|区内|区里|"
             r"不(?:想|能|愿意?)?(?:出远门|外出|离家|出去|走远|去远))"
             r"(?:点|一点|些|的|找|做|干|上班|打工)*"
@@ -282,13 +290,19 @@ _KINDS: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            r"(?:工资|月薪|薪资|待遇|收入|底薪|每个?月|月|至少|最少|起码|不低于|不少于|得|要|拿|挣|能|有|到|"
+            r"(?:工资|月薪|薪资|待遇|收入|底薪|每个?月|月|至少|最少|起码|不低于|不少于|得|要|拿|挣|赚|找|搞|能|有|到|"
             r"每天|一天|日薪|日工资|每小时|时薪)*"
             r"(?<![\d.⁄])(?P<amount>\d+(?:\.\d+)?)(?P<step>[万千百kKwW])?(?:块钱|元钱|元|块)?"
             r"(?:/|每|一)?(?:个)?(?:月|天|日|小时|钟头)?(?:以上|起|往上|左右|上下|多)?(?:的|工资|月薪)*"
         ),
         _pay,
     ),
+)
+
+
+_PAID_OFTEN: Rule = (
+    re.compile(r"(?:工资|工钱|钱)?(?:要|想|能|得)*(?:[1一每]天|天天)一(?:结|开|发|算)(?:的|账)?"),
+    _condition("day_pay", "日结"),
 )
 
 
@@ -309,37 +323,4 @@ _OPEN: tuple[Rule, ...] = (
         _any_work,
     ),
 )
-ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, *_KINDS, *_OPEN)
-
-
-def _cannot(reading: WishReading, match: re.Match[str]) -> bool:
-    word = match["verb"] + match["object"]
-    avoided = (*reading.wishes.avoided, word)
-    reading.refused = (*reading.refused, word)
-    return reading.note(ReadKind.LIMIT, match.group(), f"做不了“{word}”", avoided=avoided)
-
-
-CANNOT: Rule = (
-    re.compile(
-        r"(?P<verb>[绣缝开做打踩扛搬搞种养喂煮炒扫洗焊刷砌贴爬带守看写算])不(?:得|了|动|来)"
-        r"(?!了|的|到|多|重|远|久|夜)(?P<object>[一-鿿]{1,3}?)(?:了|的)*(?![一-鿿])"
-    ),
-    _cannot,
-)
-"""绣不得花: what somebody can do no more."""
-TIRED: Rule = (
-    re.compile(r"(?P<word>[一-鿿]{1,4}?)[一-鿿]?(?:够|厌|怕|腻|伤|烦)了"),
-    _refused,
-)
-"""端盘子端够了: whoever had enough of a work refuses it."""
-REFUSED: Rule = (
-    re.compile(
-        r"(?:不想|不要|不愿意?|不做|不干|不去|不进|不跑|不当|不搞|莫|别)"
-        r"(?:再|做|干|去|进|找|要|跑|搞|当|让我|喊我|叫我|给我)*(?!求|紧|多|怕|挑|限|错|了|的|成|得|好)"
-        r"(?:(?P<word>[一-鿿]{1,6}?)(?:了|的|那|这|之|些|种|类|活|路|工作|岗位|班)*(?![一-鿿])|"
-        r"(?P<phrase>[一-鿿]{1,4}))|"
-        r"(?<![一-鿿])不(?P<bare>[端洗扫煮炒搬扛挑喂焊缝绣踩杀抬守][一-鿿]{1,3})(?:了|的)*(?![一-鿿])"
-    ),
-    _refused,
-)
-"""Read last: what is still refused after every other saying is a kind of work."""
+ABOUT_WORK: tuple[Rule, ...] = (*_LIMITS, *_BOARD, *_DISTANCE, _PAID_OFTEN, *_KINDS, *_OPEN)

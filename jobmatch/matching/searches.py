@@ -28,6 +28,8 @@ PAPER_WEIGHT = 0.9
 LEFT_WEIGHT = 0.7
 MOST_REFUSED = 12
 """A word for more occupations than this is refused as a word only."""
+FEW_REFUSED = 3
+"""What is done (煮饭) is refused by up to so many names in several fields; a name is not (车工)."""
 _SURE_LENGTH = 3
 """From so many signs on, one wrong sign of equal sound is surer than any other likeness."""
 
@@ -42,7 +44,7 @@ _HEAD = re.compile(
 )
 _TAIL = re.compile(
     r"(?:的活路|的活儿|的活|活路|活儿|的工作|工作|的岗位|岗位|的岗|的事情|的事|上班的|上班|打工|的话|来得|都得|得行|得|都可以|也可以|可以|"
-    r"可以不|行不|得不|要不|有不|可不可以|行不行|能不能|好不好|招不|得不得|"
+    r"要得|可以不|行不|得不|要不|有不|可不可以|行不行|能不能|好不好|招不|得不得|"
     r"都行|也行|也得|都能|都会|行|的|了|嘛|吗|呢|吧|哈|噻|撒|嘞|呀|啊|哦|过|有没得|有没有|没有|没得|招不招|招|缺人|招人|缺|岗|类|方面|相关|多年|很多|熟手|老手|师傅都|都|也|还|那种|什么|啥子|好用|还好)$"
 )
 _VERBS = "[做干搞打当学跑上弄开守看扫洗煮炒切送搬扛挑拉装修种养喂放收捡卖带管刷贴砌绣织编缝踩剪烫]"
@@ -52,6 +54,14 @@ _LOOSE = re.compile(rf"^({_VERBS})(?:个|下|点|些|哈|起|到|倒|得)(?=[一
 _SKILL = re.compile(
     r"^(?:我|俺|咱|本人|自己|还|也|都|就|只|平时|以前)*(?:会|懂得?|熟悉|精通|擅长|拿手|学过)(?![计议员所场展])"
 )
+_PLACE_TAIL = re.compile(
+    r"(?<=[一-鿿])(?:上|头|里头?|里面)$|^(?:建筑|大|小|什么|任何)(?=工地|厂|工厂)"
+)
+_LITTLE = re.compile(
+    r"(?:不|去|来|都|也|要|得|能|找|个|他们?|她们?|我|一起|一路|里|哪|点|些|下|想|就|还|再|又|和|跟|在|了|的|啥子?|什么)+"
+)
+"""Words that carry no work by themselves: what is made of them alone is nothing to search for."""
+_NAME = re.compile(r"[工员师人匠]$")
 _ANY_WORK = "什么活都可以"
 _OPEN_LEVEL = re.compile(
     r"^(?:做|打|当|找|干)?(?:小工|普工|杂工|零工|临工|工人|散工|下力|力工|苦力|杂活)$"
@@ -113,20 +123,58 @@ def hear(
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
     if reading.any_work and not (wants or reading.wishes.conditions or reading.wishes.kinds):
         wants.append(Want(_ANY_WORK, open_level=True))
-    codes = [code for word in reading.refused for code in _refused_work(word, knowledge)]
-    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *codes)))
-    reading.wishes = replace(reading.wishes, avoided=avoided)
+    avoided = (*reading.wishes.avoided, *_refused_kinds(reading.refused, wants, knowledge, words))
+    reading.wishes = replace(reading.wishes, avoided=tuple(dict.fromkeys(avoided)))
+    reads.extend(_contradictions(reading.wishes, wants))
     return Heard(reading, tuple(dict.fromkeys(wants)), tuple(reads))
+
+
+def _refused_kinds(
+    refused: Sequence[str], wants: Sequence[Want], knowledge: Knowledge, words: SearchWords
+) -> list[str]:
+    """Give what the *refused* words mean: occupations, and words of which one is made up.
+
+    Work that is asked for by name stays open, whatever place is refused: 不想进厂，会踩缝纫机.
+    """
+    asked = {code for want in wants for code, _ in want.occupations}
+    found: list[str] = []
+    for word in refused:
+        for piece in _pieces(word, knowledge, words):
+            codes = _refused_work(piece, knowledge)
+            found += [piece] if piece != word else []
+            found += [code for code in codes if not any(a.startswith(code) for a in asked)]
+    return found
+
+
+def _pieces(word: str, knowledge: Knowledge, words: SearchWords) -> list[str]:
+    """Give the known words that make up a refused *word* without rest (保洁环卫), else the word."""
+    word = _PLACE_TAIL.sub("", word) or word
+    if word in words.known or word in knowledge.workplaces.refused:
+        return [word]
+    pieces = words.segment(word)
+    return pieces if len("".join(pieces)) == len(word) else [word]
 
 
 def _refused_work(word: str, knowledge: Knowledge) -> list[str]:
     """Give the occupations that who refuses *word* refuses; none where the word leaves it open."""
+    if _OPEN_LEVEL.search(word):
+        return []
+    if word in knowledge.workplaces.refused:
+        return list(knowledge.workplaces.refused[word])
     hits = knowledge.read(word)
-    if not hits or hits[0][1] < KNOWN_SCORE or _OPEN_LEVEL.search(word):
+    if not hits or hits[0][1] < KNOWN_SCORE:
         return []
     codes = [code for code, _ in fan_out(hits)]
     one_field = len({code[:4] for code in codes}) == 1
-    return codes if one_field and len(codes) <= MOST_REFUSED else []
+    most = MOST_REFUSED if one_field else 0 if _NAME.search(word) else FEW_REFUSED
+    return codes if len(codes) <= most else []
+
+
+def _contradictions(asked: Wishes, wants: Sequence[Want]) -> list[Read]:
+    """Name the words that are asked for and refused at once: +厨师 -厨师."""
+    said = (*asked.required, *(want.phrase for want in wants))
+    both = [word for word in dict.fromkeys(said) if word in asked.avoided]
+    return [Read(ReadKind.LIMIT, word, f"又要又不要“{word}”，请只留一样") for word in both]
 
 
 def _chunks(text: str, words: SearchWords) -> list[str]:
@@ -213,7 +261,8 @@ def _read_chunk(
 ) -> tuple[list[Want], list[Read]]:
     """Read one piece of text; *alone* when nothing else was understood."""
     phrase = strip_fillers(chunk.strip(), words)
-    if not phrase or (len(phrase) == 1 and not alone):
+    little = len(phrase) == 1 or (_LITTLE.fullmatch(phrase) and phrase not in words.known)
+    if not phrase or (little and not alone):
         return [], []
     if len(phrase) == 1 and phrase in words.by_sign:
         return _read_sign(phrase, knowledge, words)

@@ -97,26 +97,42 @@ class Workplaces:
     """Word → (code, weight) of every occupation that it may mean."""
     places: frozenset[str]
     """Words for places (超市, 电子厂): they tell where, not what, when a trade stands beside."""
+    refused: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Word → codes, or beginnings of codes with the dash after them (``6-29-01-``), of the work
+    that who refuses the word refuses: everything done at a place, the first meaning of a trade."""
 
 
 def load_workplaces(text: str, members: Mapping[str, Sequence[str]]) -> Workplaces:
-    """Read the text of seeds/workplaces.tsv: word, kind (place or trade), codes.
+    """Read the text of seeds/workplaces.tsv: word, kind (place, trade or ban), codes.
+
+    A ban (厂, 车间) is a place too wide to ask for: it only tells what is refused with it.
 
     *members* gives the occupations of a three-level group ``a-bb-cc``; a shorter prefix (``6-11``)
     means all its groups.
     """
     read: dict[str, tuple[tuple[str, float], ...]] = {}
     places: set[str] = set()
+    refused: dict[str, tuple[str, ...]] = {}
     for row in csv.DictReader(StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
         codes: dict[str, float] = {}
-        for code in row["codes"].split(","):
+        named = row["codes"].split(",")
+        field_of = named[0][: len("a-bb")] if row["kind"] == "trade" else ""
+        alike = [code for code in named if code.startswith(field_of)]
+        refused[row["word"]] = tuple(map(_beginning, alike))
+        if row["kind"] == "ban":
+            continue
+        for code in named:
             for group, inside in members.items():
                 if code.startswith(group) or group.startswith(code):
                     codes.update({m: FAN_WEIGHT for m in inside if m.startswith(code)})
         read[row["word"]] = tuple(codes.items())
         if row["kind"] == "place":
             places.add(row["word"])
-    return Workplaces(read, frozenset(places))
+    return Workplaces(read, frozenset(places), refused)
+
+
+def _beginning(code: str) -> str:
+    return code if len(code) == len("a-bb-cc-dd") else f"{code}-"
 
 
 def other_tails(meanings: Mapping[str, frozenset[str]]) -> dict[str, tuple[str, ...]]:

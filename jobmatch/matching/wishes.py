@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING
 
 from jobmatch.domain import numbers
 from jobmatch.domain.kinds import WorkRegion
+from jobmatch.matching.circumstances import CIRCUMSTANCES
 from jobmatch.matching.conditions import Condition, find_asked
 from jobmatch.matching.experience import EXPERIENCE
-from jobmatch.matching.readings import GAP, ReadKind, WishReading, claim
-from jobmatch.matching.sayings import (
-    ABOUT_WORK,
+from jobmatch.matching.readings import GAP, ReadKind, Rule, WishReading, claim
+from jobmatch.matching.refusals import (
+    AFTERWARDS,
     CANNOT,
-    DAILY_HOME,
-    NEAR,
-    OPERATORS,
+    DENIED,
+    LEARNING,
     REFUSED,
     TIRED,
+    UNTAUGHT,
 )
+from jobmatch.matching.sayings import ABOUT_WORK, DAILY_HOME, NEAR, OPERATORS
 from jobmatch.matching.selves import ABOUT_SELF
 
 if TYPE_CHECKING:
@@ -38,6 +40,16 @@ _LIST_NUMBER = re.compile(
     r"(?:(?<=^)|(?<=[\s，。,;；]))[1-9][.、)）:：]?(?=[一-鿿])(?![个元块天月年点岁班千百万人小十来])"
 )
 """Numbers of a wish list (1离家近 2能顾到娃娃) are no amounts."""
+_MAY_I = re.compile(r"能不能够?|可不可以|能否|可否")
+"""Particles of a question: 能不能找个近点的 asks, it denies nothing."""
+_CONTACT: Rule = (
+    re.compile(
+        r"(?<![\dA-Za-z])(?:(?:电话|手机|微信|号码|联系)(?:号码|电话|号|是|[:：])*)?"
+        r"(?:1[3-9](?:[ \-]?\d){9}|0\d{2,3}[ \-]?\d{7,8}|\d{17}[\dXx])(?![\dA-Za-z])"
+    ),
+    lambda reading, _: reading.note(ReadKind.PERSON, "号码", "电话或证件号码，不用来找工作"),
+)
+"""Numbers of telephones and identity cards, however they are grouped: no pay, and not repeated."""
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟〝〞「」『』‘’", '"'))
 _REFUSED_PLACE = r"(?:不(?:想|要|愿意?|能|得)?|莫|别)(?:再|要|想)*(?:去|到|往|回|在|跑|进)+"
 _WIDE = ("city", "province")
@@ -64,19 +76,21 @@ def read_wishes(text: str, conditions: Sequence[Condition], places: Places | Non
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(c for c in plain if unicodedata.category(c)[0] != "C" or c in "\n\t")
     reading = WishReading(rest=plain.translate(_QUOTES))
-    for rule in OPERATORS:
+    for rule in (_CONTACT, *OPERATORS):
         claim(reading, rule)
-    reading.rest = numbers.write_digits(_LIST_NUMBER.sub(GAP, reading.rest))
-    for rule in (*ABOUT_WORK[:1], *EXPERIENCE, *ABOUT_SELF, *ABOUT_WORK[1:]):
+    reading.rest = numbers.write_digits(_LIST_NUMBER.sub(GAP, _MAY_I.sub("", reading.rest)))
+    first = (LEARNING, UNTAUGHT, *ABOUT_WORK[:1], *CIRCUMSTANCES)
+    for rule in (*first, *EXPERIENCE, *ABOUT_SELF, *ABOUT_WORK[1:]):
         claim(reading, rule)
     _read_places(reading, places)
+    claim(reading, AFTERWARDS)
     for condition, words in find_asked(reading.rest, conditions):
         asked = tuple(dict.fromkeys((*reading.wishes.conditions, condition.key)))
         reading.note(ReadKind.WISH, words, condition.name, conditions=asked)
     for condition in conditions:
         if condition.key in reading.wishes.conditions:
             reading.rest = condition.asked.sub(GAP, reading.rest)
-    for rule in (CANNOT, TIRED, REFUSED):
+    for rule in (CANNOT, TIRED, *DENIED, REFUSED):
         claim(reading, rule)
     return reading
 

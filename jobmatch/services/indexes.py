@@ -183,7 +183,11 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
         demands=demands.load_demands(_text("physical_demands.csv")),
         conditions=conditions.load_conditions(_text("conditions.tsv")),
         welfare=facts.load_welfare(_text("welfare_groups.csv")),
-        names={code: each.name for code, each in index.lexicon.occupations.items()},
+        names={
+            key: each.name
+            for code, each in index.lexicon.occupations.items()
+            for key in (code, code.removesuffix("00").removesuffix("00-"))
+        },
         workplaces=places_of_work,
         segment=vocabulary.SearchWords.build(trades, ()).segment,
         skilled=tuple(row["prefix"] for row in seeds.rows("skilled_trades.csv")),

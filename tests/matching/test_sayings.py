@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
-from jobmatch.matching import sayings
+from jobmatch.matching import refusals, sayings
 from jobmatch.matching.readings import WishReading, claim
 
 if TYPE_CHECKING:
@@ -15,13 +15,26 @@ if TYPE_CHECKING:
 
 def read(text: str) -> Wishes:
     reading = WishReading(rest=text)
-    for rule in (*sayings.OPERATORS, *sayings.ABOUT_WORK, sayings.REFUSED):
+    for rule in (*sayings.OPERATORS, *sayings.ABOUT_WORK, refusals.REFUSED):
         claim(reading, rule)
     return reading.wishes
 
 
 @pytest.mark.parametrize(
-    "text", ["不上夜班", "不想上夜班", "不能熬夜", "上不了夜班", "怕上夜班", "只上白班", "长白班"]
+    "text",
+    [
+        "不上夜班",
+        "不想上夜班",
+        "不能熬夜",
+        "上不了夜班",
+        "怕上夜班",
+        "只上白班",
+        "长白班",
+        "-夜班",
+        "不要夜班",
+        "夜班不要",
+        "晚班我不想上",
+    ],
 )
 def test_refusing_nights_is_a_limit(text: str) -> None:
     assert read(text).no_night
@@ -167,3 +180,37 @@ def test_only_the_evening_is_free() -> None:
 def test_accepting_a_far_place_asks_for_none(text: str) -> None:
     assert read(text).regions == frozenset()
     assert not read(text).near_home
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不要太远",
+        "不远",
+        "离家不要太远",
+        "莫离家太远了",
+        "远了不去",
+        "外地不去",
+        "哪里都不去",
+        "安置点楼下",
+    ],
+)
+def test_not_far_is_near_home(text: str) -> None:
+    wishes = read(text)
+    assert wishes.near_home
+    assert wishes.avoided == ()
+
+
+def test_a_mark_belongs_to_no_word() -> None:
+    reading = WishReading(rest="除了保洁,别的都可以")
+    for rule in sayings.ABOUT_WORK:
+        claim(reading, rule)
+    assert reading.reads[0].words == "除了保洁"
+
+
+def test_pay_and_its_little_words_are_one_piece() -> None:
+    for text in ("要得4000", "每个月找得4000"):
+        reading = WishReading(rest=text)
+        for rule in sayings.ABOUT_WORK:
+            claim(reading, rule)
+        assert reading.rest == "，"

@@ -236,3 +236,77 @@ def test_an_ambiguous_word_refuses_by_its_letters_only(index: Index) -> None:
 )
 def test_everything_said_is_echoed(index: Index, text: str, echoed: set[str]) -> None:
     assert {read.words for read in hear(index, text).reads} == echoed
+
+
+def fitting(index: Index, text: str) -> list[str]:
+    answer = matchmaking.say(index, text)
+    return [match.posting.profile.title for match in answer.matches if match.fits]
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("我不会煮饭", "厨师"),
+        ("不会做饭，什么活都行", "厨师"),
+        ("我不是焊工", "电焊工"),
+        ("不懂电焊，啥都干", "电焊工"),
+        ("煮饭不要", "厨师"),
+        ("扫地不干", "保洁员"),
+        ("不要保洁不做保安", "保安"),
+        ("不要厨房保安", "保安"),
+        ("不要保安、保洁和快递", "快递员"),
+    ],
+)
+def test_what_is_denied_or_refused_is_not_offered(index: Index, text: str, never: str) -> None:
+    found = fitting(index, text)
+    assert found
+    assert never not in found
+
+
+def test_work_that_somebody_cannot_do_yet_is_offered_to_learn(index: Index) -> None:
+    for text in ("不会电焊，想学电焊", "不会电焊，但是想学"):
+        assert [w.phrase for w in hear(index, text).profile.wishes.wants] == ["电焊"]
+
+
+def test_what_cannot_be_done_is_no_wish_beside_another(index: Index) -> None:
+    wants = hear(index, "不会开叉车，也不会煮饭，守个大门要得").profile.wishes.wants
+    assert [want.phrase for want in wants] == ["守大门"]
+
+
+def test_a_refused_place_refuses_the_work_done_there() -> None:
+    index = matchmaking.index_of(
+        matchmaking.posting("钢筋工", 1),
+        matchmaking.posting("保洁员", 2),
+        matchmaking.posting("缝纫工", 3),
+    )
+    for text in ("除了工地啥都可以", "不去建筑工地上", "工地上不去"):
+        assert "钢筋工" not in fitting(index, text)
+        assert "保洁员" in fitting(index, text)
+    for text in ("不想进厂", "不去车间", "流水线不干"):
+        assert "缝纫工" not in fitting(index, text)
+    assert fitting(index, "不想进厂，会踩缝纫机") == ["缝纫工"]
+
+
+def test_a_barrier_names_the_work_of_a_refused_place() -> None:
+    index = matchmaking.index_of(matchmaking.posting("钢筋工", 1))
+    miss = matchmaking.say(index, "钢筋工 除了工地都可以").misses
+    assert all("6-29" not in barrier.sentence for match in miss for barrier in match.barriers)
+
+
+def test_asking_for_and_refusing_the_same_is_named(index: Index) -> None:
+    for text in ("+厨师 -厨师", "厨师 -厨师"):
+        told = [read.meaning for read in hear(index, text).of(ReadKind.LIMIT)]
+        assert any("又要又不要“厨师”" in meaning for meaning in told)
+
+
+def test_asking_whether_there_is_work_refuses_nothing(index: Index) -> None:
+    understood = hear(index, "要不要保洁")
+    assert understood.profile.wishes.avoided == ()
+    assert understood.profile.wishes.wants
+
+
+@pytest.mark.parametrize("text", ["哪里都不去", "啥子都不会", "他们一起去", "一天一结"])
+def test_little_words_are_no_work(index: Index, text: str) -> None:
+    understood = hear(index, f"{text}，保洁")
+    assert [want.phrase for want in understood.profile.wishes.wants] == ["保洁"]
+    assert not understood.of(ReadKind.LEFTOVER)

@@ -33,6 +33,15 @@ def test_a_place_of_work_means_all_its_trades() -> None:
     assert read.places == {"超市"}
 
 
+def test_refusing_a_place_refuses_the_work_done_there() -> None:
+    table = f"{TABLE}车间\tban\t4-01-02\n送货\ttrade\t4-02-02-02,4-10-08-01\n"
+    read = load_workplaces(table, MEMBERS)
+    assert read.refused["超市"] == read.refused["车间"] == ("4-01-02-",)
+    assert read.refused["送货"] == ("4-02-02-02",)
+    assert "车间" not in read.codes
+    assert read.places == {"超市"}
+
+
 @given(st.text(max_size=30))
 def test_pieces_stand_in_the_text(text: str) -> None:
     for piece in WORDS.segment(text):

@@ -93,3 +93,19 @@ def test_pieces_of_sayings_in_any_order_are_read(signs: list[str]) -> None:
     assert reading.age is None or 14 <= reading.age < 80
     assert reading.wishes.min_pay is None or reading.wishes.min_pay >= 600
     assert matchmaking.knowledge() is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["130 0000 8888", "电话130-0000-8888", "13000008888", "0856 3520000", "130 000 08888"]
+)
+def test_a_telephone_number_is_no_pay_and_is_not_repeated(text: str) -> None:
+    reading = read(f"{text}，保洁")
+    assert reading.wishes.min_pay is None
+    assert not any("0000" in each.words for each in reading.reads)
+    assert reading.rest.strip("，,") == "保洁"
+
+
+def test_a_polite_question_denies_nothing() -> None:
+    reading = read("能不能找个近点的")
+    assert reading.wishes.near_home
+    assert reading.rest.strip("，") == ""
