@@ -48,6 +48,8 @@ def _tell(found: ExposureReport) -> None:
         click.echo(
             f"推荐名单存于 {found.matched_at:%Y-%m-%d %H:%M}（UTC），共 {found.seats} 个名额。"
         )
+    if found.remark is not None:
+        click.echo(found.remark)
     click.echo("“够条件”指至少有一个岗位的硬条件允许；“应有”按各岗位够条件的人平均分名额算。")
     click.echo("比值低于 0.80 的标 ▼，请看一看原因；它只是提醒，不作为推荐的依据。")
     for dimension, lines in found.dimensions.items():
@@ -85,6 +87,7 @@ def _plain(found: ExposureReport) -> dict[str, Any]:
     return {
         "day": found.day.isoformat(),
         "matched_at": None if found.matched_at is None else found.matched_at.isoformat(),
+        "remark": found.remark,
         "fair": found.fair,
         "postings": found.postings,
         "people": found.people,

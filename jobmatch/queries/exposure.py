@@ -86,6 +86,12 @@ def last_matched_at(session: Session) -> datetime | None:
     return session.scalar(select(func.max(MatchRun.finished_at)))
 
 
+def newest_run(session: Session, *, scope: str | None = None) -> MatchRun | None:
+    """Give the run of matching that was begun last, of *scope* or of any."""
+    statement = select(MatchRun).order_by(MatchRun.id.desc()).limit(1)
+    return session.scalar(statement if scope is None else statement.where(MatchRun.scope == scope))
+
+
 def fair_name(session: Session, fair_id: int) -> str | None:
     """Give the name of a fair, None when there is no such fair."""
     return session.scalar(select(Fair.name).where(Fair.id == fair_id))

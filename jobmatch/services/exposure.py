@@ -19,9 +19,8 @@ from jobmatch.domain.exposure import Dimension
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import permitted_pairs
 from jobmatch.queries import exposure as queries
-from jobmatch.queries import profiles
 from jobmatch.services import matching
-from jobmatch.services.registers import read_workers
+from jobmatch.services.matches import districts, runs
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
@@ -34,7 +33,10 @@ if TYPE_CHECKING:
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.queries.exposure import WorkerTraits
     from jobmatch.services.indexes import Index
+    from jobmatch.services.matches.districts import District
 
+HALF_RENEWED = "注意：全区匹配正在重算，或者上次没有算完，推荐名单有新有旧。请算完以后再看。"
+STALE = "注意：名单存好以后，日期、名册、岗位或词表有变动，名单还没有跟上。请先重新匹配全区。"
 BLOCK = 512
 """Workers whose limits are computed at once: a few megabytes over the open postings."""
 
@@ -92,6 +94,8 @@ class ExposureReport:
 
     day: date
     matched_at: datetime | None
+    remark: str | None
+    """Where the stored lists are not those of the day and the rows that are reported."""
     fair: str | None
     postings: int
     people: int
@@ -137,7 +141,8 @@ def report_exposure(
         raise NotMatchedError
     index = matching.open_index(session, today=today)
     postings = _postings_of(session, index, fair_id)
-    workers = _read(session, index, [each.worker_id for each in traits], today)
+    district = districts.open_district(session, on=today, index=index)
+    workers = _workers_of(district, [each.worker_id for each in traits])
     groups = _Groups(traits)
     pool = _pool(workers, postings, groups.members, progress or _silent)
     seats = _seats(of_postings, postings, groups)
@@ -152,6 +157,7 @@ def report_exposure(
     return ExposureReport(
         day=today,
         matched_at=queries.last_matched_at(session),
+        remark=_remark(session, district),
         fair=fair,
         postings=len(postings),
         people=len(traits),
@@ -191,7 +197,7 @@ class _Counted:
 def _fair(session: Session, fair_id: int) -> str:
     name = queries.fair_name(session, fair_id)
     if name is None:
-        raise NotFoundError
+        raise NotFoundError(f"没有编号为 {fair_id} 的招聘会。")
     return name
 
 
@@ -202,10 +208,19 @@ def _postings_of(session: Session, index: Index, fair_id: int | None) -> Posting
     return index.postings.take([r for r, n in enumerate(index.postings.ids) if int(n) in shown])
 
 
-def _read(session: Session, index: Index, ids: Sequence[int], today: date) -> list[WorkerFacts]:
-    """Read the workers as matching does: the same limits, the person's own refusals included."""
-    files = {file.profile.id: file for file in profiles.register_files(session, on=today)}
-    return read_workers([files[number] for number in ids], index.readings)
+def _workers_of(district: District, ids: Sequence[int]) -> list[WorkerFacts]:
+    """Give workers as matching reads them: the same limits, the person's refusals included."""
+    read = {each.profile.id: each for each in district.workers.workers}
+    return [read[number] for number in ids]
+
+
+def _remark(session: Session, district: District) -> str | None:
+    whole = queries.newest_run(session, scope=runs.WHOLE)
+    if whole is None or whole.finished_at is None:
+        return HALF_RENEWED
+    newest = queries.newest_run(session)
+    same = newest is not None and newest.content == district.content
+    return None if same else STALE
 
 
 def _pool(

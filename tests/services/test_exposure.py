@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from jobmatch.domain.exposure import Dimension
 from jobmatch.domain.kinds import Sex
 from jobmatch.domain.placements import PlacementState
 from jobmatch.services import exposure
+from jobmatch.services.matches import changes, districts, runs
 from jobmatch.store.fairs import Booth, BoothPosting, Fair
 from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
 from jobmatch.store.placements import Placement
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.services.exposure import ExposureReport, GroupLine
+    from jobmatch.services.matches.districts import District
     from jobmatch.store.postings import Posting
     from jobmatch.store.workers import Worker
 
@@ -87,6 +90,33 @@ def test_seats_stand_beside_what_the_pool_would_give(town: Town) -> None:
     assert women.parity == pytest.approx(9 / 4)
     assert (women.listed, men.listed) == (9, 3)
     assert women.share(women.listed) == 0.75
+
+
+def test_lists_that_are_half_renewed_or_stale_are_told(town: Town) -> None:
+    def remark() -> str | None:
+        return exposure.report_exposure(town.session, today=TODAY).remark
+
+    def read() -> District:
+        return districts.open_district(town.session, on=TODAY)
+
+    town.match(town.women)
+    assert remark() == exposure.STALE
+    town.run.finished_at = None
+    town.session.flush()
+    assert remark() == exposure.HALF_RENEWED
+    now = datetime(2026, 3, 15, 4, tzinfo=UTC)
+    runs.run_through(read(), transaction=lambda: nullcontext(town.session), now=now)
+    assert remark() is None
+    town.open.title = "缝纫工"
+    town.session.flush()
+    assert remark() == exposure.STALE
+    district = read()
+    found = changes.find(town.session, district)
+    assert found
+    changes.store(town.session, district, found, changes.renew(district, found), now=now)
+    assert remark() is None
+    runs.begin(town.session, read(), restart=True)
+    assert remark() == exposure.HALF_RENEWED
 
 
 def test_the_pool_is_whom_the_limits_permit(town: Town) -> None:
