@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jobmatch.store.lexicon import AliasLesson
 
 _LISTED = 30
+_ONLY_TRIED = "只是试算，没有保存。"
 _TEACHING = (
     click.option("--as", "account", help="以哪个账号的名义；不写就是系统（全区）"),
     click.option("--dry-run", is_flag=True, help="只看会改变什么，不保存"),
@@ -101,7 +102,7 @@ def correct(
     with stores.read() as session:
         posting = session.get(Posting, posting_id)
         if posting is None:
-            raise NotFoundError
+            raise NotFoundError(f"没有编号为 {posting_id} 的岗位。")
         trial = trials.try_posting(
             session,
             actor=_actor(session, account),
@@ -110,9 +111,11 @@ def correct(
             code=code,
             today=today,
         )
-    click.echo(f"岗位 {posting_id} 改为 {code} {aliases.occupation_name(code)}。")
+    named = f"{code} {aliases.occupation_name(code)}"
+    click.echo(f"岗位 {posting_id} {'如果改为' if dry_run else '改为'} {named}：")
     _tell_trial(trial)
     if dry_run:
+        click.echo(_ONLY_TRIED)
         return
     with stores.write() as session:
         taught = aliases.correct_posting(
@@ -136,9 +139,11 @@ def confirm(
         trial = trials.try_phrase(
             session, actor=_actor(session, account), phrase=phrase, code=code, today=today
         )
-    click.echo(f"“{trial.text}”认定为 {code} {aliases.occupation_name(code)}。")
+    named = f"{code} {aliases.occupation_name(code)}"
+    click.echo(f"“{trial.text}”{'如果认定为' if dry_run else '认定为'} {named}：")
     _tell_trial(trial)
     if dry_run:
+        click.echo(_ONLY_TRIED)
         return
     with stores.write() as session:
         taught = aliases.confirm_phrase(

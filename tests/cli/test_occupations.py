@@ -57,7 +57,8 @@ def run(*arguments: str) -> Result:
 @pytest.mark.usefixtures("small_home")
 def test_a_phrase_is_confirmed_listed_and_taken_back(tmp_path: Path) -> None:
     tried = run("confirm", "捣鼓锅铲", "4-03-02-01", "--dry-run", "--today", "2026-03-15")
-    assert "“捣鼓锅铲”认定为 4-03-02-01 中式烹调师。" in tried.output
+    assert "“捣鼓锅铲”如果认定为 4-03-02-01 中式烹调师：" in tried.output
+    assert "只是试算，没有保存。" in tried.output
     assert "还没有过去的查询可以试" in tried.output
     assert "共 0 条" in run("list").output
 
@@ -86,7 +87,7 @@ def test_a_posting_is_corrected_in_the_name_of_an_account() -> None:
         )
         posting_id = session.scalars(select(Posting.id).order_by(Posting.id)).first()
     done = run("correct", str(posting_id), "4-03-02-01", "--as", "zhang", "--today", "2026-03-15")
-    assert f"岗位 {posting_id} 改为 4-03-02-01 中式烹调师。" in done.output
+    assert f"岗位 {posting_id} 改为 4-03-02-01 中式烹调师：" in done.output
     (lesson,) = json.loads(run("list", "--json").output)
     assert (lesson["author"], lesson["posting_id"]) == ("zhang", posting_id)
     with stores.read() as session:
