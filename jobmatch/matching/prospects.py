@@ -33,6 +33,8 @@ _TRIED = 6
 """Trades that are tried out; those with most postings that nothing else keeps away."""
 _FIELD, _GROUP = 4, 7
 """Signs of a code that tell its field (中类) and its group (小类)."""
+OLDEST_LEARNER = 60
+"""Nobody older is told to learn a trade: few employers of learners take them."""
 _SURE = 0.8
 """Weight from which a reading of what somebody can is taken for near trades."""
 
@@ -63,11 +65,16 @@ def find_prospects(
 ) -> tuple[Prospect, ...]:
     """Give the trades near to the worker of *standing* that would open most, most first.
 
+    Whoever is older than OLDEST_LEARNER is given none.
+
     Args:
         standing: the worker against all postings as things are.
         knowledge: the word tables with which the worker was read.
         today: the day of *standing*.
     """
+    age = standing.worker.profile.age
+    if age is not None and age > OLDEST_LEARNER:
+        return ()
     barred = standing.broken[Limit.CERTIFICATE] & (standing.count == 1)
     alone = dict(opening_papers(standing, np.flatnonzero(barred & standing.asked())))
     found = []

@@ -54,6 +54,11 @@ def test_limits_that_stay_are_not_promised_away() -> None:
     assert [each.count for each in told(person).prospects] == [1]
 
 
+def test_old_people_are_not_told_to_learn() -> None:
+    assert told(replace(PERSON, age=60)).prospects != ()
+    assert told(replace(PERSON, age=61)).prospects == ()
+
+
 def test_a_trade_may_take_a_paper() -> None:
     person = replace(PERSON, skills=("开装载机",))
     assert [each.sentence for each in told(person).prospects] == [
