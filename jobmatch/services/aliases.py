@@ -171,7 +171,7 @@ def correct_posting(session: Session, *, actor: Actor, posting_id: int, code: st
         raise NotFoundError
     for earlier in questions.lessons_of_posting(session, posting_id=posting_id):
         if earlier.author == actor.name:
-            if earlier.occupation_code == code:
+            if earlier.occupation_code == code and _told(posting) == [code]:
                 return _result(earlier)
             _withdraw(session, actor=actor, lesson=earlier)
     title = posting.title or ""
@@ -334,11 +334,15 @@ def _give_back(session: Session, lesson: AliasLesson, posting_id: int) -> None:
     posting = session.get(Posting, posting_id, with_for_update=True)
     if posting is None or lesson.before is None:
         return
-    told = [row.code for row in posting.occupations if row.source is SourceKind.OPERATOR]
-    if told != [lesson.occupation_code]:
+    if _told(posting) != [lesson.occupation_code]:
         return  # a changed sheet has said something else since
     rows = [(code, score, SourceKind(source)) for code, score, source in lesson.before["rows"]]
     _put_occupations(session, posting, lesson.before["best"], rows)
+
+
+def _told(posting: Posting) -> list[str]:
+    """Give the occupations that people said the posting is."""
+    return [row.code for row in posting.occupations if row.source is SourceKind.OPERATOR]
 
 
 def _occupations_of(posting: Posting) -> dict[str, Any]:

@@ -142,6 +142,22 @@ def test_undoing_the_first_of_two_words_leaves_the_second(session: Session) -> N
     assert occupations_of(session, posting) == []
 
 
+def test_who_insists_is_heard_again(any_session: Session) -> None:
+    posting = make_posting(any_session, title="绣花大嫂")
+    _, _, last = [
+        aliases.correct_posting(any_session, actor=clerk(name), posting_id=posting.id, code=code)
+        for name, code in (("zhang", SEWING), ("li", EMBROIDERY), ("zhang", SEWING))
+    ]
+    assert posting.occupation_code == SEWING
+    assert occupations_of(any_session, posting) == [(0, SEWING, 1.0, SourceKind.OPERATOR)]
+    assert {code for _, code in in_force(any_session, HERE)} == {SEWING, EMBROIDERY}
+    aliases.undo(any_session, actor=clerk("zhang"), lesson_id=last.lesson_id)
+    assert posting.occupation_code == EMBROIDERY
+    (other,) = questions.lessons_of_posting(any_session, posting_id=posting.id)
+    aliases.undo(any_session, actor=clerk("li"), lesson_id=other.id)
+    assert occupations_of(any_session, posting) == []
+
+
 def test_an_open_title_is_corrected_but_not_learned(session: Session) -> None:
     posting = make_posting(session, title="普工")
     done = aliases.correct_posting(
