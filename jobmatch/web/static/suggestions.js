@@ -2,6 +2,11 @@
 "use strict";
 
 const WAIT_MILLISECONDS = 120;
+// What may be a number of a person is not sent: it would stay in the address and in logs.
+const LONG_NUMBER = /\d(?:[^\p{L}\d]*\d){6,}/u;
+const OF_A_PERSON =
+  /(?:^|\D)(?:1[3-9]\d[^\p{L}\d]*\d{4}[^\p{L}\d]*\d{4}|\d{6}[^\p{L}\d]*(?:\d{8}[^\p{L}\d]*\d{3}[\dXx]|\d{9})|\d{11,})(?!\d)/u;
+const NO_NUMBERS = "这里不用写电话号码、身份证号。请去掉号码，只写会什么、想做什么。";
 const NAMES = { place: "地点", wish: "要求" };
 
 function suggestBelow(box) {
@@ -74,7 +79,7 @@ function suggestBelow(box) {
 
   const ask = async () => {
     const text = box.value;
-    if (!text.trim()) {
+    if (!text.trim() || LONG_NUMBER.test(text.normalize("NFKC"))) {
       close();
       return;
     }
@@ -91,11 +96,18 @@ function suggestBelow(box) {
   };
 
   const soon = (event) => {
+    box.setCustomValidity("");
     if (event.isComposing) return; // letters of an unfinished word of the input method
     clearTimeout(timer);
     timer = setTimeout(ask, WAIT_MILLISECONDS);
   };
 
+  box.form.addEventListener("submit", (event) => {
+    if (!OF_A_PERSON.test(box.value.normalize("NFKC"))) return;
+    event.preventDefault();
+    box.setCustomValidity(NO_NUMBERS);
+    box.reportValidity();
+  });
   box.addEventListener("input", soon);
   box.addEventListener("compositionend", soon);
   box.addEventListener("blur", () => setTimeout(close, 150));
