@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobmatch.matching.tokens import Cutter, fold, ngrams
+from jobmatch.matching.tokens import Cutter, fold, is_made_of_words, ngrams
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +93,15 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 def test_sequences_of_characters() -> None:
     assert ngrams("开叉车", (1, 2, 3)) == ["开", "叉", "车", "开叉", "叉车", "开叉车"]
     assert ngrams("开", (2,)) == []
+
+
+@pytest.mark.parametrize("text", ["捣鼓锅铲", "锅铲", "电焊"])
+def test_words_of_the_language_are_known(text: str) -> None:
+    assert is_made_of_words(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["王小明", "李桂花", "小明", "秀英", "张", "捣鼓张", "wang", "捣鼓x", ""]
+)
+def test_names_of_people_are_no_words_of_the_language(text: str) -> None:
+    assert not is_made_of_words(text)

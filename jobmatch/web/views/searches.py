@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
             index=indexes.current(session),
         )
         answer, cards = shown(session, found.answer)
-    asked.note(form.values()["text"])
+    asked.note(form.values()["text"], found.understood.reads)
     return render_template(
         "searches/index.html",
         form=form,
@@ -64,7 +64,9 @@ def index() -> ResponseReturnValue:
 def suggest() -> ResponseReturnValue:
     """Suggest words for the end of what is being typed, each with how many postings it finds."""
     form = SearchForm(request.args)
-    text = form.values()["text"] if form.validate() else ""
+    if not form.validate():
+        return jsonify(suggestions=[], errors=form.q.errors), HTTPStatus.UNPROCESSABLE_ENTITY
+    text = form.values()["text"]
     if not text:
         return jsonify(suggestions=[])
     with sessions.read() as session:

@@ -9,8 +9,7 @@ import pytest
 from sqlalchemy import func, select
 
 from jobmatch.domain.accounts import Area, Role
-from jobmatch.store.lexicon import AliasLesson, PastSearch
-from jobmatch.web import asked
+from jobmatch.store.lexicon import AliasLesson
 from tests.factories import make_community, make_employer, make_posting
 
 if TYPE_CHECKING:
@@ -116,16 +115,3 @@ def test_what_cannot_be_taught_is_said(store: Store, sign_in: SignIn) -> None:
 def test_who_may_not_teach_sees_no_way_to(sign_in: SignIn) -> None:
     client = sign_in(Role.HOUSEKEEPER)
     assert "指什么活" not in page(client, "/search/", q="捣鼓锅铲")
-
-
-@pytest.mark.usefixtures("uuid")
-def test_what_is_searched_for_is_kept_without_numbers_of_people(
-    store: Store, sign_in: SignIn
-) -> None:
-    client = sign_in(Role.CLERK)
-    page(client, "/search/", q="会缝纫，电话13800001234")
-    with client.application.app_context():
-        asked.write()
-    with store.reads() as session:
-        (kept,) = session.scalars(select(PastSearch)).all()
-    assert (kept.text, kept.times) == ("会缝纫,电话＊", 1)

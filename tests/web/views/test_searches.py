@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from sqlalchemy import select
 
 from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import PayUnit, Shift, WorkRegion
+from jobmatch.store.lexicon import PastSearch
+from jobmatch.web import asked
 from tests.factories import make_employer, make_posting
 from tests.web import browsers
 from tests.web.conftest import PASSWORD, add_account
@@ -118,10 +121,57 @@ def test_words_are_suggested_with_what_they_find(sign_in: SignIn) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "  ", "焊" * 301])
-def test_nothing_or_too_much_suggests_nothing(sign_in: SignIn, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "  "])
+def test_nothing_suggests_nothing(sign_in: SignIn, text: str) -> None:
     answer = sign_in(Role.CLERK).get("/search/suggestions", query_string={"q": text})
     assert answer.json == {"suggestions": []}
+
+
+def test_too_much_suggests_nothing_and_says_why(sign_in: SignIn) -> None:
+    answer = sign_in(Role.CLERK).get("/search/suggestions", query_string={"q": "焊" * 301})
+    assert answer.status_code == 422
+    assert answer.json is not None
+    assert answer.json["suggestions"] == []
+    assert "写得太长了" in answer.json["errors"][0]
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search/suggestions"])
+@pytest.mark.parametrize(
+    "number", ["13800001234", "138 0000—1234", "99000019850504123X", "990000850504123"]
+)
+def test_a_number_of_a_person_is_refused_and_not_repeated(
+    sign_in: SignIn, address: str, number: str
+) -> None:
+    answer = sign_in(Role.CLERK).get(address, query_string={"q": f"会电焊 {number}"})
+    assert answer.status_code == 422
+    told = answer.get_data(as_text=True)
+    assert "请去掉号码" in told
+    assert number not in told
+    assert number[-4:] not in told
+
+
+@pytest.mark.usefixtures("postings")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("王小明 52岁 会电焊", ["52岁 会电焊"]),
+        ("我叫李桂花，想做保洁", ["想做保洁"]),
+        ("李桂花想做保洁", []),
+        ("捣鼓锅铲，3000-5000", ["捣鼓锅铲,3000-5000"]),
+        ("feng ren gong", ["feng ren gong"]),
+        ("wang xiao ming", []),
+        ("会电焊 522-1234", ["会电焊 *"]),
+    ],
+)
+def test_what_is_searched_for_is_kept_without_names(
+    store: Store, sign_in: SignIn, typed: str, kept: list[str]
+) -> None:
+    client = sign_in(Role.CLERK)
+    ask(client, typed)
+    with client.application.app_context():
+        asked.write()
+    with store.reads() as session:
+        assert list(session.scalars(select(PastSearch.text))) == kept
 
 
 @pytest.mark.browser
@@ -149,6 +199,33 @@ def test_suggestions_in_a_browser(browser: webdriver.Chrome, address: str, store
     browsers.wait_for_heading(browser, "找岗位")
     assert browser.find_element(By.ID, "q").get_attribute("value") == "电焊"
     assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
+    assert browsers.complaints(browser) == []
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("postings")
+def test_a_number_of_a_person_does_not_leave_the_browser(
+    browser: webdriver.Chrome, address: str, store: Store
+) -> None:
+    add_account(store, "zhang")
+    browser.get(address)
+    browser.find_element(By.ID, "name").send_keys("zhang")
+    browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "今天要做什么？")
+    box = browser.find_element(By.ID, "q")
+    box.send_keys("dianh")
+    browsers.wait_for_text(browser, "2 个岗位")
+    browser.execute_script("window.asked = []; window.fetch = (a) => { window.asked.push(a); }")
+    box.send_keys(" 138 0000-1234", "\n")
+    browsers.wait_for_heading(browser, "今天要做什么？")
+    assert "请去掉号码" in str(box.get_property("validationMessage"))
+    assert "1234" not in browser.current_url
+    asked_for = browser.execute_async_script(
+        "const done = arguments[0]; setTimeout(() => done(window.asked), 400)"
+    )
+    assert not [each for each in asked_for if "1234" in each]
+    box.send_keys(*[Keys.BACKSPACE] * 14, "\n")
+    browsers.wait_for_heading(browser, "找岗位")
     assert browsers.complaints(browser) == []
 
 
