@@ -20,6 +20,7 @@ from jobmatch.web import (
     previews,
     security,
     sessions,
+    trades,
 )
 from jobmatch.web.views import (
     accounts,
@@ -29,6 +30,7 @@ from jobmatch.web.views import (
     fairs,
     home,
     imports,
+    kiosk,
     postings,
     searches,
     workers,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 _ROOMS = (
     *(home, accounts, searches, workers, postings, employers, imports, aliases),
     *(fairs, booths),
+    kiosk,
 )
 
 
@@ -77,6 +80,7 @@ def create_app(
     previews.install(app)
     assets.install(app)
     navigation.install(app)
+    trades.install(app)
     for room in _ROOMS:
         app.register_blueprint(room.bp)
     return app

@@ -43,7 +43,7 @@ ENTRIES = (
     Entry("导入表格", "imports.index", Permission.IMPORT_FILES),
     Entry("教过的说法", "aliases.index", Permission.TEACH_WORDS),
     Entry("招聘会", "fairs.index", Permission.RUN_FAIRS),
-    Entry("自助机"),
+    Entry("自助机", "kiosk.home", Permission.SEARCH_POSTINGS),
     Entry("补贴资金"),
 )
 
