@@ -23,6 +23,7 @@ from jobmatch.matching import facts
 from jobmatch.matching.lexicon import Source
 from jobmatch.queries import aliases as questions
 from jobmatch.services import audit, jobs, lexicon
+from jobmatch.store import upserts
 from jobmatch.store.lexicon import AliasLesson, LearnedAlias
 from jobmatch.store.postings import Posting, PostingOccupation
 
@@ -289,18 +290,14 @@ def _withdraw(session: Session, *, actor: Actor, lesson: AliasLesson) -> None:
 
 
 def _alias(session: Session, *, text: str, code: str) -> LearnedAlias:
-    """Give the alias of *text* and *code*, locked; made when it is not there."""
-    statement = (
-        select(LearnedAlias)
-        .where(LearnedAlias.text == text, LearnedAlias.occupation_code == code)
-        .with_for_update()
-    )
-    found = session.scalar(statement)
-    if found is None:
-        found = LearnedAlias(text=text, occupation_code=code)
-        session.add(found)
-        session.flush()
-    return found
+    """Give the alias of *text* and *code*, locked; made when it is not there.
+
+    Two people may be the first to say it at the same moment.
+    """
+    row = {"text": text, "occupation_code": code}
+    upserts.put_if_absent(session, LearnedAlias, row)
+    statement = select(LearnedAlias).filter_by(**row).with_for_update()
+    return session.scalars(statement).one()
 
 
 def _settle(session: Session, alias: LearnedAlias | None) -> bool:

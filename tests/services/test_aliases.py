@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,8 @@ from tests.factories import make_posting
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+    from jobmatch.store.engine import Store
 
 SEWING, EMBROIDERY = "6-05-01-03", "6-09-03-11"
 HERE, THERE = Area(community_ids=frozenset({1})), Area(community_ids=frozenset({2}))
@@ -229,3 +232,21 @@ def test_stored_lists_are_for_all_and_wait_for_what_counts_for_all(session: Sess
     assert count() == before + 1
     aliases.undo(session, actor=clerk("li"), lesson_id=second.lesson_id)
     assert count() == before + 2
+
+
+def test_two_people_say_it_for_the_first_time_at_once(any_store: Store) -> None:
+    both = threading.Barrier(2)
+
+    def say(name: str) -> None:
+        both.wait()
+        for phrase in ("绣花大嫂", "捣鼓锅铲", "瞎捣鼓"):
+            with any_store.writes.begin() as session:
+                aliases.confirm_phrase(session, actor=clerk(name), phrase=phrase, code=SEWING)
+
+    sides = [threading.Thread(target=say, args=(name,)) for name in ("zhang", "li")]
+    for side in sides:
+        side.start()
+    for side in sides:
+        side.join()
+    with any_store.reads() as session:
+        assert len(in_force(session)) == 3
