@@ -45,8 +45,12 @@ def _tell(found: ExposureReport) -> None:
     where = f"招聘会“{found.fair}”" if found.fair else "全部在招岗位"
     click.echo(f"截至 {found.day}，{where}：{found.postings} 个岗位，{found.people} 名劳动力。")
     if found.matched_at is not None:
+        stored = found.matched_at.astimezone(clock.SHANGHAI)
+        click.echo(f"推荐名单存于 {stored:%Y-%m-%d %H:%M}，岗位名单共 {found.seats} 个名额。")
+    if not found.seats:
         click.echo(
-            f"推荐名单存于 {found.matched_at:%Y-%m-%d %H:%M}（UTC），共 {found.seats} 个名额。"
+            "这些岗位还没有存好的推荐名单（只存了各人的名单），所以没有名额和比值。"
+            "请先执行 jobmatch match all，再看本报告。"
         )
     if found.remark is not None:
         click.echo(found.remark)

@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
@@ -54,7 +55,9 @@ def test_without_lists_of_postings_the_report_says_what_to_do(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     stored = datetime(2023, 6, 29, 20, 5, tzinfo=UTC)
-    report._tell(ExposureReport(date(2023, 6, 30), stored, None, 3, 20, 0, {}))  # noqa: SLF001 - what it prints
+    given = {"day": date(2023, 6, 30), "matched_at": stored, "seats": 0, "dimensions": {}}
+    found: Any = dict.fromkeys((each.name for each in fields(ExposureReport)), None)
+    report._tell(ExposureReport(**found | given))  # noqa: SLF001 - what it prints
     told = capsys.readouterr().out
     assert "推荐名单存于 2023-06-30 04:05" in told
     assert "UTC" not in told
