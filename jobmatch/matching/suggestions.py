@@ -97,6 +97,9 @@ class Suggestions:
         self._count(looked)
         bits = np.packbits(among)
         counts = {n: int(np.bitwise_count(self._exact[n] & bits).sum()) for n in looked}
+        nearness = dict(zip(numbers.tolist(), near.tolist(), strict=True))
+        # What was guessed by trade alone is known now: of equally near words the fuller come first.
+        looked.sort(key=lambda n: (nearness[n], -self._weight[n], -counts[n]))
         full = [number for number in looked if counts[number]]
         chosen = self._unlike(full)[:top] or looked[:_MOST_EMPTY]
         return [self._suggestion(number, counts[number]) for number in chosen]

@@ -62,6 +62,14 @@ def test_what_finds_nothing_is_shown_only_where_nothing_else_is_near() -> None:
     assert suggestions().suggest("baoj", allowed=sewing)[0].occurrences == 0
 
 
+def test_of_words_that_sound_alike_the_one_with_more_postings_comes_first() -> None:
+    index = matchmaking.index_of(*POSTINGS)
+    few, many = (np.array([each, False, True, each]) for each in (False, True))
+    entries = [Entry(SuggestionKind.WISH, postings=each) for each in (few, many)]
+    made = Suggestions(Spellings(("点焊", "电焊"), syllables), entries, index.postings)
+    assert [each.value for each in made.suggest("dianhan")] == ["电焊", "点焊"]
+
+
 def test_counting_beforehand_changes_nothing() -> None:
     prepared = suggestions()
     prepared.prepare(10)
