@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
@@ -56,6 +56,15 @@ steps = st.one_of(
     st.tuples(st.just("change_worker"), place, people),
     st.tuples(st.just("remove_worker"), place),
 )
+
+
+OTHER_TRADE = {
+    "skills": ["缝纫", "电焊"],
+    "words": None,
+    "paper": False,
+    "capacity": LabourCapacity.ORDINARY,
+    "born": date(1985, 5, 4),
+}
 
 
 def add_worker(session: Session, told: dict[str, Any]) -> None:
@@ -185,6 +194,45 @@ def test_renewed_lists_are_those_of_a_full_run(
             run_all(session)
             assert snapshot(session) == renewed
             trial.rollback()
+    outer.rollback()
+    session.expire_all()
+
+
+def crowd(session: Session, number: int) -> None:
+    """Make workers and postings that nothing but their ids tells apart, so that all are equal.
+
+    More than a block of either side, and postings so old that freshness is one for all.
+    """
+    plain = OTHER_TRADE | {"skills": ["缝纫"]}
+    for each in range(number):
+        add_worker(session, plain)
+        make_posting(
+            session, title="缝纫工", published_on=TODAY - timedelta(days=1200 - each * 13 % number)
+        )
+
+
+@pytest.mark.slow
+@given(
+    number=st.integers(17, 24),
+    top=st.sampled_from((Tops(worker=1, posting=1), Tops(worker=1, posting=3))),
+    changed=st.lists(steps, min_size=1, max_size=2),
+)
+@settings(
+    max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@example(number=24, top=Tops(worker=1, posting=1), changed=[("change_worker", 2, OTHER_TRADE)])
+def test_among_many_equals_renewed_lists_are_those_of_a_full_run(
+    session: Session, number: int, top: Tops, changed: list[tuple[Any, ...]]
+) -> None:
+    outer = session.begin_nested()
+    crowd(session, number)
+    run_all(session, top)
+    for step in changed:
+        apply(session, step)
+    rematch(session, top)
+    renewed = snapshot(session)
+    run_all(session, top)
+    assert snapshot(session) == renewed
     outer.rollback()
     session.expire_all()
 
