@@ -26,6 +26,7 @@ from jobmatch.web.views import (
     accounts,
     aliases,
     booths,
+    check_ins,
     employers,
     fairs,
     home,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(home, accounts, searches, workers, postings, employers, imports, aliases),
-    *(fairs, booths),
+    *(fairs, booths, check_ins),
     kiosk,
 )
 

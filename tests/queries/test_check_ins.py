@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jobmatch.domain.accounts import SYSTEM, Area
+from jobmatch.domain.fairs import FairState
+from jobmatch.queries import check_ins
+from jobmatch.services import check_ins as desk
+from jobmatch.store.fairs import Fair
+from tests.factories import make_worker
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+DAY = date(2026, 3, 15)
+
+
+def test_who_came_is_told_by_fair_newest_first(any_session: Session) -> None:
+    fairs = [
+        Fair(name=name, starts_on=DAY, ends_on=DAY, state=FairState.OPEN) for name in ("甲", "乙")
+    ]
+    any_session.add_all(fairs)
+    any_session.flush()
+    one, two = fairs
+    workers = [make_worker(any_session, name=f"杨{each}") for each in "一二三"]
+    for worker in workers[:2]:
+        desk.check_in(any_session, actor=SYSTEM, fair_id=one.id, worker_uuid=worker.uuid)
+    ids = [worker.id for worker in workers]
+    assert check_ins.came(any_session, fair_id=one.id, worker_ids=ids) == frozenset(ids[:2])
+    assert check_ins.came(any_session, fair_id=two.id, worker_ids=ids) == frozenset()
+    newest = check_ins.last(any_session, fair_id=one.id, top=1)[0]
+    assert newest.shown_name == "杨二"
+    assert check_ins.check_in_by_uuid(any_session, fair_id=one.id, uuid=newest.uuid) is newest
+    assert check_ins.check_in_by_uuid(any_session, fair_id=two.id, uuid=newest.uuid) is None
+    assert check_ins.count(any_session, fair_id=one.id) == (2, 0)
+
+
+def test_who_has_moved_away_is_not_found(session: Session) -> None:
+    worker = make_worker(session, name="杨秀英", person={"left_on": DAY})
+    assert check_ins.by_uuid(session, area=Area(), uuid=worker.uuid) == []
+    assert check_ins.by_name(session, area=Area(), text="秀英") == []
+    assert list(check_ins.names(session, area=Area())) == []
