@@ -32,6 +32,7 @@ from jobmatch.web.views import (
     home,
     imports,
     kiosk,
+    match_slips,
     postings,
     searches,
     workers,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(home, accounts, searches, workers, postings, employers, imports, aliases),
-    *(fairs, booths, check_ins),
+    *(fairs, booths, check_ins, match_slips),
     kiosk,
 )
 

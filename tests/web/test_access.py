@@ -65,6 +65,7 @@ ROUTES: dict[str, Permission | str] = {
     "kiosk.slip": access.PUBLIC,
     "kiosk.spell": access.PUBLIC,
     "kiosk.subsidies": access.PUBLIC,
+    "match_slips.show": Permission.RUN_FAIRS,
     "postings.index": Permission.SEARCH_POSTINGS,
     "postings.show": Permission.SEARCH_POSTINGS,
     "searches.index": Permission.SEARCH_POSTINGS,

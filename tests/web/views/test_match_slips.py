@@ -1,0 +1,87 @@
+"""The match slip as it is printed: from the desk, on three papers, without a number of a person."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jobmatch.domain.accounts import Role
+from jobmatch.store.workers import WorkerSkill
+from tests.factories import make_worker
+from tests.web import browsers
+from tests.web.conftest import PASSWORD, add_account
+from tests.web.views.test_check_ins import PHONE, posted
+from tests.web.views.test_fairs import book_all, make_fair, make_firms
+
+if TYPE_CHECKING:
+    from flask.testing import FlaskClient
+    from selenium import webdriver
+
+    from jobmatch.store.engine import Store
+    from tests.web.conftest import SignIn
+
+
+@pytest.fixture
+def slip(store: Store, sign_in: SignIn) -> tuple[FlaskClient, str]:
+    """Give a client and the address of the slip of a worker who sews, at a fair of two booths."""
+    with store.writes.begin() as session:
+        worker = make_worker(session, name="杨秀英")
+        worker.person.phone = PHONE
+        worker.skills = [WorkerSkill(name="缝纫")]
+    client = sign_in(Role.FAIR_OPERATOR)
+    fair = make_fair(client)
+    client.post(f"{fair}/booths/invite", data={"employer": make_firms(store)})
+    book_all(client, fair)
+    client.post(f"{fair}/step", data={"action": "open"})
+    page = posted(client, f"{fair}/check-in/", typed=PHONE)
+    found = re.search(rf'"({fair}/check-in/[0-9a-f]+/slip)"', page)
+    assert found, page
+    return client, found[1]
+
+
+def test_the_slip_names_booth_work_and_reason(slip: tuple[FlaskClient, str]) -> None:
+    client, address = slip
+    page = client.get(address).get_data(as_text=True)
+    text = re.sub(r"<[^>]+>|\s+", " ", page)
+    assert "杨秀英，请按顺序去看" in text
+    assert text.index("A1") < text.index("平车工")
+    assert "缝纫" in text
+    assert PHONE not in page
+    assert "<svg" in page
+    for paper in ("58", "80", "a4"):
+        assert f"jm-slip-{paper}" in client.get(f"{address}?paper={paper}").get_data(as_text=True)
+    assert "jm-slip-80" in client.get(f"{address}?paper=x").get_data(as_text=True)
+
+
+def test_a_slip_of_another_fair_is_not_found(slip: tuple[FlaskClient, str]) -> None:
+    client, address = slip
+    other = make_fair(client, name="第二场")
+    assert client.get(f"{other}/check-in/{address.split('/')[4]}/slip").status_code == 404
+
+
+def test_the_slip_is_printed_without_the_page_around_it(
+    store: Store, browser: webdriver.Chrome, request: pytest.FixtureRequest
+) -> None:
+    # The fair is prepared before the server asks for tokens.
+    _, path = request.getfixturevalue("slip")
+    address = request.getfixturevalue("address")
+    add_account(store, "操作员", Role.FAIR_OPERATOR)
+    browser.get(f"{address}{path}")
+    browser.find_element("name", "name").send_keys("操作员")
+    browser.find_element("name", "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "匹配单")
+    assert browsers.faults(browser) == []
+    for paper, width in (("58", 58), ("80", 80)):
+        browser.get(f"{address}{path}?paper={paper}")
+        measured = browser.execute_script(
+            "return document.querySelector('.jm-slip').getBoundingClientRect().width"
+        )
+        assert measured == pytest.approx(width * 96 / 25.4, abs=1)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = browser.execute_script("return document.body.innerText")
+    assert "杨秀英" in shown
+    assert "退出登录" not in shown
+    assert "下一位" not in shown
+    assert browsers.complaints(browser) == []
