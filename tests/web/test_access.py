@@ -45,6 +45,7 @@ ROUTES: dict[str, Permission | str] = {
     "fairs.edit": Permission.RUN_FAIRS,
     "fairs.index": Permission.RUN_FAIRS,
     "fairs.new": Permission.RUN_FAIRS,
+    "fairs.report": Permission.RUN_FAIRS,
     "fairs.show": Permission.RUN_FAIRS,
     "fairs.step": Permission.RUN_FAIRS,
     "home.index": access.SIGNED_IN,

@@ -13,6 +13,7 @@ from jobmatch.domain import fairs as rules
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE, ZONE_NAMES, BoothState, Zone, zone_of_number
 from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.queries import fair_reports
 from jobmatch.queries import fairs as questions
 from jobmatch.services import fairs
 from jobmatch.web import access, sessions
@@ -133,6 +134,18 @@ def change(uuid: str) -> ResponseReturnValue:
             flash("改好了。", "good")
             return redirect(url_for(".show", uuid=uuid))
     return render_template("fairs/edit.html", form=form, fair=fair), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@bp.get("/<uuid>/report")
+@access.requires(Permission.RUN_FAIRS)
+def report(uuid: str) -> ResponseReturnValue:
+    """Show what the fair came to, with how each number is counted."""
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+        counted = fair_reports.report_of(session, fair=fair)
+    return render_template(
+        "fairs/report.html", fair=fair, report=counted, zone_names=ZONE_NAMES, now=clock.now()
+    )
 
 
 @bp.post("/<uuid>/step")

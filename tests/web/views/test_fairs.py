@@ -103,6 +103,20 @@ def test_steps_that_are_not_possible_are_refused_in_words(sign_in: SignIn) -> No
     assert "邀请单位" not in text(client, fair)
 
 
+def test_the_report_says_how_each_number_is_counted(store: Store, sign_in: SignIn) -> None:
+    client = sign_in(Role.FAIR_OPERATOR)
+    fair = make_fair(client)
+    client.post(f"{fair}/booths/invite", data={"employer": make_firms(store)})
+    book_all(client, fair)
+    for action in ("open", "hold"):
+        client.post(f"{fair}/step", data={"action": action})
+    assert f"{fair}/report" in text(client, fair)
+    page = text(client, f"{fair}/report")
+    assert "2 家" in page
+    assert "意向不等于就业" in page
+    assert "制衣鞋包" in page
+
+
 def test_a_fair_and_its_booths_are_good_to_look_at(
     store: Store, app: Flask, sign_in: SignIn, address: str, browser: webdriver.Chrome
 ) -> None:
@@ -120,7 +134,15 @@ def test_a_fair_and_its_booths_are_good_to_look_at(
     browser.find_element("name", "name").send_keys("操作员")
     browser.find_element("name", "password").send_keys(PASSWORD, "\n")
     browsers.wait_for_heading(browser, "春风行动招聘会")
-    pages = (fair, "/fairs/", "/fairs/new", f"{fair}/edit", f"{fair}/booths/invite", booths[0])
+    pages = (
+        fair,
+        "/fairs/",
+        "/fairs/new",
+        f"{fair}/edit",
+        f"{fair}/booths/invite",
+        f"{fair}/report",
+        booths[0],
+    )
     for width, height in ((1366, 768), (390, 844)):
         browser.set_window_size(width, height)
         for page in pages:
