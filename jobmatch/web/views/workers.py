@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 bp = Blueprint("workers", __name__, url_prefix="/workers")
 
-MATCHES = 10
+MATCHES, MOST_MATCHES = 10, 200
+"""Postings that a page shows at first, and when all are asked for."""
 NONE: tuple[None, dict[int, Posting]] = (None, {})
 """No matches for roles that do not match people."""
 
@@ -91,7 +92,9 @@ def show(uuid: str) -> ResponseReturnValue:
             raise NotFoundError
         employed = workers.employed_ids(session, ids=_of_household(worker), on=clock.today())
         answer, cards = (
-            _matches(session, worker.id) if actor.may(Permission.MATCH_WORKERS) else NONE
+            _matches(session, worker.id, top=_top())
+            if actor.may(Permission.MATCH_WORKERS)
+            else NONE
         )
     return render_template(
         "workers/show.html",
@@ -110,12 +113,16 @@ def _of_household(worker: Worker) -> list[int]:
     return [worker.id, *(member.worker.id for member in members if member.worker)]
 
 
-def _matches(session: Session, worker_id: int) -> tuple[Answer, dict[int, Posting]]:
+def _top() -> int:
+    return MOST_MATCHES if request.args.get("all") else MATCHES
+
+
+def _matches(session: Session, worker_id: int, *, top: int) -> tuple[Answer, dict[int, Posting]]:
     found = matching.match_worker(
         session,
         worker_id=worker_id,
         today=clock.today(),
-        top=MATCHES,
+        top=top,
         index=indexes.current(session),
     )
     return shown(session, found.answer)

@@ -137,3 +137,17 @@ def test_postings_that_fit_are_told_with_reasons_and_what_is_missing(
     assert "针车工" in missing
     assert "其余都合适" in missing
     assert "缝纫工" not in text(sign_in(Role.DIRECTOR), f"/workers/{uuid}")
+
+
+def test_a_page_that_shows_some_postings_leads_to_the_others(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        for _number in range(11):
+            make_posting(session, title="缝纫工", work_region=WorkRegion.IN_COUNTY, vacancies=3)
+    client = sign_in(Role.CLERK)
+    page = text(client, f"/workers/{uuid}")
+    assert "看更多合适的岗位（共 11 个）" in page
+    assert "挑 3 个" in page
+    rest = text(client, f"/workers/{uuid}?all=1")
+    assert "看更多合适的岗位" not in rest
+    assert rest.count('<li class="jm-match">') == 11
