@@ -6,7 +6,7 @@ exactly what was before it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select, update
@@ -76,10 +76,15 @@ class Taught:
     lesson_id: int
     text: str | None
     state: AliasState | None
+    again: bool = field(default=False, compare=False)
+    """The same person had said the same before: nothing was added."""
 
     @property
     def sentence(self) -> str:
         """Say in Chinese how far it counts."""
+        told = replace(self, again=False).sentence if self.again else ""
+        if told:
+            return f"您之前已经这样认定过，不再重复计数。{told.replace('记住了', '已记住')}"
         if self.state is None:
             return "只改了这一个岗位：它的名称可以指很多种活，没有当作说法记下来。"
         if self.state is AliasState.LIVE:
@@ -173,7 +178,7 @@ def correct_posting(session: Session, *, actor: Actor, posting_id: int, code: st
     for earlier in questions.lessons_of_posting(session, posting_id=posting_id):
         if earlier.author == actor.name:
             if earlier.occupation_code == code and _told(posting) == [code]:
-                return _result(earlier)
+                return replace(_result(earlier), again=True)
             _withdraw(session, actor=actor, lesson=earlier)
     title = posting.title or ""
     text = title_text(title)
@@ -206,7 +211,7 @@ def confirm_phrase(session: Session, *, actor: Actor, phrase: str, code: str) ->
     for earlier in alias.lessons:
         said_before = (earlier.author, earlier.occasion) == (actor.name, occasion)
         if said_before and earlier.withdrawn_at is None:
-            return _result(earlier)
+            return replace(_result(earlier), again=True)
     lesson = AliasLesson(
         alias_id=alias.id,
         occupation_code=code,

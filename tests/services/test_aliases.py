@@ -65,6 +65,7 @@ def test_a_second_person_makes_it_count_for_all(any_session: Session) -> None:
         any_session, actor=clerk("zhang"), phrase="捣鼓锅铲", code="4-03-02-01"
     )
     assert again == first
+    assert again.sentence.startswith("您之前已经这样认定过")
     second = aliases.confirm_phrase(
         any_session, actor=clerk("li", THERE), phrase="捣鼓锅铲", code="4-03-02-01"
     )
