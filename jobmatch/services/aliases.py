@@ -82,9 +82,8 @@ class Taught:
     @property
     def sentence(self) -> str:
         """Say in Chinese how far it counts."""
-        told = replace(self, again=False).sentence if self.again else ""
-        if told:
-            return f"您之前已经这样认定过，不再重复计数。{told.replace('记住了', '已记住')}"
+        if self.again:
+            return f"您之前已经这样认定过，不再重复计数。{replace(self, again=False).sentence}"
         if self.state is None:
             return "只改了这一个岗位：它的名称可以指很多种活，没有当作说法记下来。"
         if self.state is AliasState.LIVE:
