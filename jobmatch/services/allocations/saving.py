@@ -93,8 +93,8 @@ def plan_lines(
     newest = asked.newest_plans(session, top=1)
     row = session.get(AllocationPlan, plan_id) if plan_id is not None else next(iter(newest), None)
     if row is None:
-        told = "还没有保存过方案。" if plan_id is None else f"没有编号为 {plan_id} 的方案。"
-        raise NotFoundError(told)
+        which = f"编号为 {plan_id} 的方案" if plan_id is not None else "保存过的方案"
+        raise NotFoundError(f"没有{which}。")
     told = {each.worker_id: each.sentence for each in row.unplaced}
     seats = {} if unplaced else {each.worker_id: each for each in row.seats}
     wanted = sorted(told.keys() | seats.keys())
