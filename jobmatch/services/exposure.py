@@ -24,7 +24,7 @@ from jobmatch.services.matches import districts, runs
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Container, Mapping, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -134,11 +134,7 @@ def report_exposure(
     fair = None if fair_id is None else _fair(session, fair_id)
     of_workers = queries.stored_lists(session, MatchSide.WORKER)
     of_postings = queries.stored_lists(session, MatchSide.POSTING)
-    traits = [
-        each for each in queries.worker_traits(session, on=today) if each.worker_id in of_workers
-    ]
-    if not traits:
-        raise NotMatchedError
+    traits = _traits_of(session, of_workers, on=today)
     index = matching.open_index(session, today=today)
     postings = _postings_of(session, index, fair_id)
     district = districts.open_district(session, on=today, index=index)
@@ -164,6 +160,13 @@ def report_exposure(
         seats=int(seats[-1]),
         dimensions={each: _lines(each, groups, count) for each in Dimension},
     )
+
+
+def _traits_of(session: Session, listed: Container[int], *, on: date) -> list[WorkerTraits]:
+    traits = [each for each in queries.worker_traits(session, on=on) if each.worker_id in listed]
+    if not traits:
+        raise NotMatchedError
+    return traits
 
 
 class _Groups:

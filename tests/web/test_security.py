@@ -64,8 +64,12 @@ def test_every_post_route_refuses_without_a_token(app: Flask, sign_in: SignIn) -
     app.config["WTF_CSRF_ENABLED"] = True
     for rule in app.url_map.iter_rules():
         if "POST" in (rule.methods or ()):
-            address = rule.rule.replace("<uuid>", "0" * 32)
-            assert client.post(address).status_code == 400, rule.endpoint
+            values = {
+                name: 1 if f"<int:{name}>" in rule.rule else "0" * 32 for name in rule.arguments
+            }
+            address = rule.build(values, append_unknown=False)
+            assert address is not None
+            assert client.post(address[1]).status_code == 400, rule.endpoint
 
 
 def test_a_form_with_its_token_goes_through(app: Flask, client: FlaskClient, store: Store) -> None:
