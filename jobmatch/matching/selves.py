@@ -94,11 +94,9 @@ def _no_heights(reading: WishReading, match: re.Match[str]) -> bool:
 
 
 def _dizzy(reading: WishReading, match: re.Match[str]) -> bool:
-    """Read 高血压: whoever says so asks for light work, on the ground."""
-    avoided = tuple(dict.fromkeys((*reading.wishes.avoided, *_HEIGHTS)))
-    keys = tuple(dict.fromkeys((*reading.wishes.conditions, "light")))
-    meaning = "找轻一点的活，不做高处的活"
-    return reading.note(ReadKind.PERSON, match.group(), meaning, conditions=keys, avoided=avoided)
+    """Read 高血压: an illness is heard and never weighed; people say what it forbids."""
+    meaning = "不影响找岗位；做不了重活、高处的活，请说一声“不做重活”“不爬高”"
+    return reading.note(ReadKind.PERSON, match.group(), meaning)
 
 
 def _driving(reading: WishReading, match: re.Match[str]) -> bool:

@@ -142,11 +142,13 @@ def test_papers_are_told_before_and_after(
     assert [each.meaning for each in told.reads] == meanings
 
 
-def test_health_asks_for_light_work_on_the_ground() -> None:
+def test_an_illness_is_heard_and_never_weighed() -> None:
     told = read("血压高不能爬高")
-    assert told.wishes.conditions == ("light",)
+    assert told.wishes.conditions == ()
     assert "高空" in told.wishes.avoided
-    assert read("恐高").wishes.conditions == ()
+    ill = read("高血压")
+    assert ill.reads[0].words == "高血压"
+    assert (ill.wishes.conditions, ill.wishes.avoided) == ((), ())
 
 
 @pytest.mark.parametrize("text", ["老伴瘫在床上", "我妈卧床", "婆婆生活不能自理"])
