@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from jobmatch.matching.frames import Array, PostingFrame
+    from jobmatch.matching.factors import Array
+    from jobmatch.matching.frames import PostingFrame
     from jobmatch.services.indexes import Index
 
 TODAY = date(2026, 3, 15)
