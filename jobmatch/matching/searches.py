@@ -63,6 +63,8 @@ _LITTLE = re.compile(
 """Words that carry no work by themselves: what is made of them alone is nothing to search for."""
 _NAME = re.compile(r"[工员师人匠]$")
 _ANY_WORK = "什么活都可以"
+_APART = re.compile(r"(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿](?![一-鿿]))")
+"""A word written with a blank between its signs: 普 工."""
 _OPEN_LEVEL = re.compile(
     r"^(?:做|打|当|找|干)?(?:小工|普工|杂工|零工|临工|工人|散工|下力|力工|苦力|杂活)$"
 )
@@ -105,7 +107,7 @@ def hear(
     corrections: Corrections | None = None,
 ) -> Heard:
     """Read *text*: what is wanted, under which limits, what was corrected, what is left over."""
-    text, romanised = _romanised(text, words, corrections)
+    text, romanised = _romanised(_APART.sub("", text), words, corrections)
     reading = wishes.read_wishes(text, knowledge.conditions, places)
     reads = [*romanised, *reading.reads]
     wants: list[Want] = [_must(word, knowledge) for word in reading.wishes.required]
