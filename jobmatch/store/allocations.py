@@ -157,7 +157,7 @@ class AllocationSeat(Base):
 
     plan_id: Mapped[int] = mapped_column(ForeignKey("allocation_plan.id"))
     worker_id: Mapped[int] = mapped_column(index=True)
-    posting_id: Mapped[int]
+    posting_id: Mapped[int] = mapped_column(index=True)
     places: Mapped[int]
     seat_no: Mapped[int]
     priority_rank: Mapped[int]

@@ -43,5 +43,7 @@ def test_pages_are_served_until_it_is_stopped(store: Store, tmp_path: Path) -> N
             assert "登录" in answer.read().decode()
             assert "waitress" not in str(answer.headers).lower()
     finally:
+        server.task_dispatcher.shutdown()
+        time.sleep(0.5)
         server.close()
         time.sleep(0.1)

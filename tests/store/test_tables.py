@@ -17,6 +17,8 @@ NO_TABLES = {
     "sealed",
     "tables",
     "types",
+    "upserts",
+    "versions",
 }
 
 

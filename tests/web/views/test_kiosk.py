@@ -296,7 +296,10 @@ class Visitor:
         self.taps = 0
 
     def tap(self, selector: str, place: int = 0) -> None:
-        self.browser.find_elements(By.CSS_SELECTOR, selector)[place].click()
+        there = self.browser.find_elements(By.CSS_SELECTOR, selector)[place]
+        # On a low screen the foot lies over what is not scrolled to yet.
+        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", there)
+        there.click()
         self.taps += 1
 
     def wait_for(self, text: str) -> None:
