@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -263,18 +263,7 @@ def show(plan_id: int | None, worker_id: int | None, top: int, *, unplaced: bool
 @_DAY
 def pin(worker_id: int, posting_id: int, reason: str, day: datetime | None) -> None:
     """指定：以后的方案都把这个人安排到这个岗位（不违反硬性条件时）。"""
-    from jobmatch.domain.accounts import SYSTEM
-    from jobmatch.services import allocations
-
-    with stores.write() as session:
-        allocations.pin(
-            session,
-            actor=SYSTEM,
-            worker_id=worker_id,
-            posting_id=posting_id,
-            reason=reason,
-            on=_on(day),
-        )
+    _decide("pin", worker_id, posting_id, reason, day)
     click.echo(f"已指定：劳动力 {worker_id} → 岗位 {posting_id}。")
 
 
@@ -285,18 +274,7 @@ def pin(worker_id: int, posting_id: int, reason: str, day: datetime | None) -> N
 @_DAY
 def forbid(worker_id: int, posting_id: int, reason: str, day: datetime | None) -> None:
     """排除：以后的方案都不把这个人安排到这个岗位。"""
-    from jobmatch.domain.accounts import SYSTEM
-    from jobmatch.services import allocations
-
-    with stores.write() as session:
-        allocations.forbid(
-            session,
-            actor=SYSTEM,
-            worker_id=worker_id,
-            posting_id=posting_id,
-            reason=reason,
-            on=_on(day),
-        )
+    _decide("forbid", worker_id, posting_id, reason, day)
     click.echo(f"已排除：劳动力 {worker_id} 不安排到岗位 {posting_id}。")
 
 
@@ -307,11 +285,27 @@ def forbid(worker_id: int, posting_id: int, reason: str, day: datetime | None) -
 @_DAY
 def withdraw(worker_id: int, posting_id: int, reason: str, day: datetime | None) -> None:
     """撤销一个指定或排除。"""
+    _decide("withdraw", worker_id, posting_id, reason, day)
+    click.echo(f"已撤销：劳动力 {worker_id}、岗位 {posting_id}。")
+
+
+def _decide(
+    decision: Literal["pin", "forbid", "withdraw"],
+    worker_id: int,
+    posting_id: int,
+    reason: str,
+    day: datetime | None,
+) -> None:
     from jobmatch.domain.accounts import SYSTEM
     from jobmatch.services import allocations
 
+    decide = {
+        "pin": allocations.pin,
+        "forbid": allocations.forbid,
+        "withdraw": allocations.withdraw,
+    }[decision]
     with stores.write() as session:
-        allocations.withdraw(
+        decide(
             session,
             actor=SYSTEM,
             worker_id=worker_id,
@@ -319,7 +313,6 @@ def withdraw(worker_id: int, posting_id: int, reason: str, day: datetime | None)
             reason=reason,
             on=_on(day),
         )
-    click.echo(f"已撤销：劳动力 {worker_id}、岗位 {posting_id}。")
 
 
 @allocate.command()
