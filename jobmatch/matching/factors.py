@@ -47,7 +47,7 @@ class Factor:
         return values
 
 
-class Memory:
+class RowMemory:
     """Rows over postings that were worked out before, by what they depend on.
 
     One worker after another asks for the same rows (seven levels of schooling, nine communities);

@@ -26,7 +26,7 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.classification import neighbour_degree
-from jobmatch.matching.factors import Array, Classes, Memory, classify
+from jobmatch.matching.factors import Array, Classes, RowMemory, classify
 from jobmatch.matching.facts import affirmed, words_of
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
 from jobmatch.matching.terms import Synonyms, runs_of
@@ -152,9 +152,9 @@ class PostingFrame:
         return [(at, self.take(np.arange(at, min(at + size, len(self))))) for at in starts]
 
     @cached_property
-    def memory(self) -> Memory:
+    def memory(self) -> RowMemory:
         """Rows that were worked out for single workers and may be asked for again."""
-        return Memory()
+        return RowMemory()
 
     @cached_property
     def by_freshness(self) -> PostingFrame:

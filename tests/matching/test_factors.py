@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobmatch.matching.factors import Factor, Memory, classify, combine
+from jobmatch.matching.factors import Factor, RowMemory, classify, combine
 
 if TYPE_CHECKING:
     from jobmatch.matching.factors import Array
@@ -49,7 +49,7 @@ def test_too_many_combinations_are_refused() -> None:
 
 @given(st.lists(st.lists(st.integers(0, 5), unique=True, max_size=12), max_size=6))
 def test_rows_are_remembered_as_they_were_made(asked: list[list[int]]) -> None:
-    memory = Memory()
+    memory = RowMemory()
     made: list[int] = []
 
     def make(keys: tuple[int, ...]) -> Array:
@@ -66,5 +66,5 @@ def test_rows_are_remembered_as_they_were_made(asked: list[list[int]]) -> None:
 
 
 def test_one_row_for_all_keys_is_given_to_each() -> None:
-    found = Memory().rows("甲", ["一", "二"], lambda _: np.array([0.5, 0.6]))
+    found = RowMemory().rows("甲", ["一", "二"], lambda _: np.array([0.5, 0.6]))
     assert found.tolist() == [[0.5, 0.6]] * 2
