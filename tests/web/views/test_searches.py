@@ -242,8 +242,10 @@ def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> 
     assert browser.find_element(By.CSS_SELECTOR, ".jm-match h3").text == "电焊工"
     assert browsers.faults(browser) == []
     link = browser.find_element(By.CSS_SELECTOR, ".jm-match h3 a")
-    # A font that arrives late would move it from under a pointer.
-    browser.execute_script("arguments[0].click()", link)
+    # A font that arrives late would move it from under the pointer.
+    browser.execute_async_script("document.fonts.ready.then(arguments[0])")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", link)
+    link.click()
     browsers.wait_for_heading(browser, "电焊工")
     assert browsers.faults(browser) == []
     assert browsers.requested_hosts(browser) == {address.removeprefix("http://")}
