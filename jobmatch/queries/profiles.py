@@ -10,13 +10,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import or_, select, true
+from sqlalchemy import or_, select
 
 from jobmatch.domain.imports import AliasState
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.postings import OPEN_STATES, SourceKind
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
+from jobmatch.queries import areas
 from jobmatch.queries.workforce import still, unemployed_workers, workforce
 from jobmatch.store import versions
 from jobmatch.store.districts import SettlementCommunity
@@ -116,7 +117,7 @@ def unemployed_ids(session: Session, *, on: date, area: Area | None = None) -> l
     statement = unemployed_workers(on)
     if area is not None and not area.is_whole_district:
         statement = statement.join(Household, Household.id == Person.household_id)
-    return list(session.scalars(statement.where(_lies_in(area)).order_by(Worker.id)))
+    return list(session.scalars(statement.where(areas.lies_in(area)).order_by(Worker.id)))
 
 
 def worker_files(session: Session, *, on: date, ids: Collection[int]) -> list[WorkerFile]:
@@ -239,7 +240,7 @@ def _files(session: Session, chosen: Select[Any], on: date, area: Area | None) -
         .outerjoin(Household, Household.id == Person.household_id)
         .outerjoin(SettlementCommunity, SettlementCommunity.id == Household.community_id)
         .outerjoin(WorkerWish, WorkerWish.worker_id == Worker.id)
-        .where(_lies_in(area))
+        .where(areas.lies_in(area))
         .order_by(Worker.id)
     )
     rows = session.execute(statement).all()
@@ -329,15 +330,6 @@ def _said(row: Any) -> str:
 def _years(birth_on: date, on: date) -> int:
     before_birthday = (on.month, on.day) < (birth_on.month, birth_on.day)
     return on.year - birth_on.year - before_birthday
-
-
-def _lies_in(area: Area | None) -> ColumnElement[bool]:
-    if area is None or area.is_whole_district:
-        return true()
-    return or_(
-        Household.community_id.in_(area.community_ids),
-        Household.building_id.in_(area.building_ids),
-    )
 
 
 def _chosen(column: Any, ids: Collection[int]) -> ColumnElement[bool]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from jobmatch.queries import workforce
+from jobmatch.queries import areas, workforce
 from jobmatch.queries.paging import Page, page_of
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
@@ -163,16 +163,7 @@ def workers_of(area: Area) -> Select[Worker]:
         select(Worker)
         .join(Worker.person)
         .outerjoin(Person.household)
-        .where(_lies_in(area), Person.left_on.is_(None))
-    )
-
-
-def _lies_in(area: Area) -> ColumnElement[bool]:
-    if area.is_whole_district:
-        return true()
-    return or_(
-        Household.community_id.in_(area.community_ids),
-        Household.building_id.in_(area.building_ids),
+        .where(areas.lies_in(area), Person.left_on.is_(None))
     )
 
 
