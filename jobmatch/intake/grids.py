@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jobmatch.intake import encodings, files, workbooks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _LETTERS = 26
@@ -94,6 +95,44 @@ class Grid:
         if row not in self._by_row:
             return self.rows[row - 1]
         return [self.filled(row, column) for column in range(1, self.width + 1)]
+
+
+CellPlace = tuple[str | None, int, int]
+"""Where a cell stands: name of the sheet (None for csv), 1-based row and column."""
+
+
+def with_fixes(found: Iterable[Grid], fixes: Mapping[CellPlace, str]) -> tuple[Grid, ...]:
+    """Give the sheets with the texts of *fixes* in place of what stood there.
+
+    A fix inside a merged range changes the one text that the range shows. What stands beyond the
+    used area, or on a sheet that is not there, changes nothing.
+    """
+    by_sheet: dict[str | None, dict[tuple[int, int], str]] = {}
+    for (sheet, row, column), text in fixes.items():
+        by_sheet.setdefault(sheet, {})[row, column] = text
+    return tuple(
+        _fixed(grid, by_sheet[grid.sheet]) if grid.sheet in by_sheet else grid for grid in found
+    )
+
+
+def _fixed(grid: Grid, fixes: Mapping[tuple[int, int], str]) -> Grid:
+    rows = [list(row) for row in grid.rows]
+    changed = set()
+    for (row, column), text in fixes.items():
+        merge = grid.merge_at(row, column)
+        top, left = (merge.top, merge.left) if merge else (row, column)
+        if top <= grid.height and left <= grid.width:
+            rows[top - 1][left - 1] = encodings.clean_cell(text)
+            changed.add((top, left))
+    return Grid(grid.sheet, rows, grid.merges, grid.hidden, grid.long_numbers - changed)
+
+
+def column_number(letters: str) -> int:
+    """Give the 1-based column that a spreadsheet calls *letters*: A → 1, AA → 27; 0 for none."""
+    number = 0
+    for letter in letters:
+        number = number * _LETTERS + ord(letter) - ord("A") + 1
+    return number
 
 
 def column_letters(column: int) -> str:

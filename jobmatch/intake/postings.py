@@ -13,10 +13,11 @@ from jobmatch.intake.readers import PostingTables
 from jobmatch.intake.readings import PostingReading
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from jobmatch.intake.grids import Grid
     from jobmatch.intake.layouts import Layout
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "PostingSheet",
     "PostingTables",
     "SheetReading",
+    "read_grids",
     "read_postings",
 ]
 
@@ -61,6 +63,8 @@ class SheetReading:
     hidden: bool
     count: int
     columns: tuple[ColumnGuess, ...] = ()
+    headers: tuple[tuple[int, int], ...] = ()
+    """First and last row of each header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,28 @@ def read_postings(
     Raises:
         InputError: the file cannot be read, or has no sheet of that name.
     """
-    file = name or path.name
-    every = grids.read_grids(path, name=name)
-    found = [
-        layouts.read_layout(grid, remembered=remembered)
-        for grid in layouts.choose_sheets(every, sheet)
-    ]
+    chosen = layouts.choose_sheets(grids.read_grids(path, name=name), sheet)
+    return read_grids(
+        chosen,
+        file=name or path.name,
+        today=today,
+        tables=tables,
+        remembered=remembered,
+        employer=employer,
+    )
+
+
+def read_grids(
+    chosen: Sequence[Grid],
+    *,
+    file: str,
+    today: date,
+    tables: PostingTables,
+    remembered: Mapping[str, str] | None = None,
+    employer: str | None = None,
+) -> PostingSheet:
+    """Read the postings of sheets that are already grids; as read_postings."""
+    found = [layouts.read_layout(grid, remembered=remembered) for grid in chosen]
     kept = _without_summaries(found)
     postings: list[PostingReading] = []
     problems: list[Problem] = []
@@ -156,4 +176,7 @@ def _describe(layout: Layout, postings: list[PostingReading]) -> SheetReading:
         for column in table.columns
     )
     count = sum(posting.sheet == layout.grid.sheet for posting in postings)
-    return SheetReading(layout.grid.sheet, layout.shape, layout.grid.hidden, count, columns)
+    headers = tuple(table.header for table in layout.tables)
+    return SheetReading(
+        layout.grid.sheet, layout.shape, layout.grid.hidden, count, columns, headers
+    )

@@ -5,6 +5,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jobmatch.intake import files, grids, workbooks
 from tests.intake.sheets import make_grid, make_xlsx
@@ -98,3 +100,32 @@ def test_letters_of_columns() -> None:
         "ZZ",
         "AAA",
     ]
+
+
+def test_a_fix_stands_in_place_of_what_the_sheet_says() -> None:
+    sheet = make_grid([["岗位", "人数"], ["普工", "1o"]])
+    (fixed,) = grids.with_fixes([sheet], {("岗位", 2, 2): " 10 ", ("岗位", 9, 9): "x"})
+    assert fixed.rows == [["岗位", "人数"], ["普工", "10"]]
+    assert sheet.text(2, 2) == "1o"
+
+
+def test_a_fix_inside_a_merged_range_changes_what_the_range_shows() -> None:
+    sheet = make_grid([["企业", "岗位"], ["甲厂", "普工"], ["", "电工"]], (2, 1, 3, 1))
+    (fixed,) = grids.with_fixes([sheet], {("岗位", 3, 1): "乙厂"})
+    assert [fixed.filled(row, 1) for row in (2, 3)] == ["乙厂", "乙厂"]
+
+
+def test_a_fixed_number_is_damaged_no_more() -> None:
+    sheet = grids.Grid(None, [["1", "2"]], long_numbers=frozenset({(1, 1), (1, 2)}))
+    (fixed,) = grids.with_fixes([sheet], {(None, 1, 1): "990000199001011234"})
+    assert fixed.long_numbers == {(1, 2)}
+
+
+def test_fixes_of_another_sheet_leave_a_sheet_alone() -> None:
+    sheet = make_grid([["岗位"]])
+    assert grids.with_fixes([sheet], {("别的", 1, 1): "x"}) == (sheet,)
+
+
+@given(st.integers(min_value=1, max_value=20_000))
+def test_letters_and_numbers_of_columns_are_each_other(number: int) -> None:
+    assert grids.column_number(grids.column_letters(number)) == number

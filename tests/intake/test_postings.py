@@ -74,6 +74,11 @@ def test_how_columns_were_understood_is_told(tmp_path: Path) -> None:
     assert told.columns[3].path == "招聘人数"
 
 
+def test_where_the_headers_stand_is_told(tmp_path: Path) -> None:
+    (told,) = read_rows(tmp_path, ROWS).sheets
+    assert told.headers == ((3, 3),)
+
+
 def test_a_confirmed_guess_is_used_the_next_time(tmp_path: Path) -> None:
     rows = [["企业", "岗位", "工资", "甲乙丙"], ["甲厂", "普工", "4000", "七"]]
     path = make_xlsx(tmp_path / "a.xlsx", rows)

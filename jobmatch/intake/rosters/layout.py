@@ -82,6 +82,8 @@ class BodyRow:
     row: int
     columns: tuple[Column, ...]
     context: Context
+    header: tuple[int, int] | None = None
+    """First and last row of the header in force."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class _Walk:
     """Where the walk is: the header in force, the title's context, the section's context."""
 
     columns: tuple[Column, ...] = ()
+    header: tuple[int, int] | None = None
     title: Context = Context()
     section: Context = Context()
     blocks: int = 0
@@ -117,6 +120,7 @@ def walk(grid: Grid, remembered: Mapping[str, str]) -> Iterator[BodyRow | Line]:
         found = read_header(grid, row, remembered)
         if found:
             state.columns, last = found
+            state.header = (row, last)
             row = last + 1
             continue
         yield from _read_row(grid, row, state)
@@ -136,7 +140,7 @@ def _read_row(grid: Grid, row: int, state: _Walk) -> Iterator[BodyRow | Line]:
     elif state.columns and _names_somebody(grid, row, state.columns):
         context = merge(state.title, state.section)
         for group in split_groups(state.columns):
-            yield BodyRow(row, group, context)
+            yield BodyRow(row, group, context, state.header)
     elif len(texts) == 1 or not state.columns:
         _read_line(state, "　".join(texts))
         yield Line(row, "，".join(texts), len(texts), merge(state.title, state.section))

@@ -158,7 +158,8 @@ def _describe(grid: Grid, events: Sequence[BodyRow | Line], count: int) -> Sheet
         for column in seen.values()
     )
     shape = "table" if seen else "prose" if count else "empty"
-    return SheetReading(grid.sheet, shape, grid.hidden, count, guesses)
+    headers = {event.header for event in events if isinstance(event, BodyRow) and event.header}
+    return SheetReading(grid.sheet, shape, grid.hidden, count, guesses, tuple(sorted(headers)))
 
 
 class _Filler:

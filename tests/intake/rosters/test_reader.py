@@ -139,7 +139,7 @@ def test_columns_are_told_and_can_be_remembered(tmp_path: Path) -> None:
         ("C", "联系电话", "phone", "联系电话"),
         ("D", "甲项", "ignored", "不读取"),
     ]
-    assert (sheet.count, sheet.shape) == (1, "table")
+    assert (sheet.count, sheet.shape, sheet.headers) == (1, "table", ((1, 1),))
     again = rosters.read_roster(path, today=TODAY, remembered={"甲项": "skills"})
     assert again.workers[0].skills == ("电焊",)
 
