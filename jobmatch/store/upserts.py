@@ -23,6 +23,12 @@ def put_if_absent(session: Session, model: type[Base], row: dict[str, Any]) -> N
     session.execute(_insert(session, model).values(row).on_conflict_do_nothing())
 
 
+def put_all_if_absent(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert those of *rows* of *model* whose unique values are not there; all name one set."""
+    if rows:
+        session.execute(_insert(session, model).on_conflict_do_nothing(), list(rows))
+
+
 def add_up(
     session: Session,
     count: InstrumentedAttribute[int],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, text
 
 from jobmatch.services.seeding import tables
+from jobmatch.store import name_keys
 from jobmatch.store.base import Base, WithUuid
 from jobmatch.store.sealed import fields_of, seal_rows
 
@@ -50,12 +51,13 @@ class Rows:
                 self._session.execute(insert(model.__table__), part)  # type: ignore[arg-type]
 
     def finish(self) -> None:
-        """Tell PostgreSQL which ids are used up; SQLite sees it by itself.
+        """Note the names that came, and tell PostgreSQL which ids are used up; SQLite sees those.
 
         Raises RuntimeError when rows are left that nobody wrote.
         """
         if self._waiting:
             raise RuntimeError(", ".join(model.__name__ for model in self._waiting))
+        name_keys.fill(self._session)
         if self._session.get_bind().dialect.name != "postgresql":
             return
         for model, last in self._last.items():
