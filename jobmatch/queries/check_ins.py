@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from jobmatch.queries import workers
+from jobmatch.queries import areas, workers
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.households import Household
 from jobmatch.store.people import Person
@@ -71,10 +71,10 @@ def check_in_of(session: Session, *, fair_id: int, worker_id: int) -> CheckIn | 
     ).one_or_none()
 
 
-def check_in_by_uuid(session: Session, *, fair_id: int, uuid: str) -> CheckIn | None:
-    """Give one check-in of a fair, or None."""
+def check_in_by_uuid(session: Session, *, area: Area, fair_id: int, uuid: str) -> CheckIn | None:
+    """Give one check-in of a fair; None where the worker lives outside *area*."""
     return session.scalars(
-        _with_names().where(CheckIn.fair_id == fair_id, CheckIn.uuid == uuid)
+        _with_names().where(CheckIn.fair_id == fair_id, CheckIn.uuid == uuid, _shown_in(area))
     ).one_or_none()
 
 
@@ -94,12 +94,12 @@ def came(session: Session, *, fair_id: int, worker_ids: Collection[int]) -> froz
     return frozenset(each for each in session.scalars(statement) if each is not None)
 
 
-def last(session: Session, *, fair_id: int, top: int) -> list[CheckIn]:
-    """Give who came last to a fair."""
+def last(session: Session, *, area: Area, fair_id: int, top: int) -> list[CheckIn]:
+    """Give who of *area* came last to a fair, with those who walked in."""
     return list(
         session.scalars(
             _with_names()
-            .where(CheckIn.fair_id == fair_id)
+            .where(CheckIn.fair_id == fair_id, _shown_in(area))
             .order_by(CheckIn.came_at.desc(), CheckIn.id.desc())
             .limit(top)
         )
@@ -114,6 +114,11 @@ def count(session: Session, *, fair_id: int) -> tuple[int, int]:
         )
     ).one()
     return everybody, walked_in
+
+
+def _shown_in(area: Area) -> ColumnElement[bool]:
+    """Tell of a check-in whether *area* may see who came; who walked in belongs to no area."""
+    return or_(CheckIn.worker_id.is_(None), areas.holds_worker(area, CheckIn.worker_id))
 
 
 def _with_names() -> Select[CheckIn]:

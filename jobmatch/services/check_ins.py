@@ -87,7 +87,9 @@ def ask(session: Session, *, actor: Actor, fair_id: int, typed: str) -> Answer:
     text = " ".join(typed.split())
     if _CODE.fullmatch(text.lower()):
         # The code on a slip is that of the check-in, good for this fair alone.
-        slip = questions.check_in_by_uuid(session, fair_id=fair.id, uuid=text.lower())
+        slip = questions.check_in_by_uuid(
+            session, area=actor.area, fair_id=fair.id, uuid=text.lower()
+        )
         if slip is not None:
             return Answer(Light.YELLOW, check_in=slip)
     certain, people = _find(session, actor.area, text)

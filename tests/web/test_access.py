@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jobmatch.domain.accounts import PERMISSIONS, Permission, Role
+from jobmatch.domain.accounts import PERMISSIONS, Area, Permission, Role
+from jobmatch.domain.fairs import FairState
+from jobmatch.store.check_ins import CheckIn
+from jobmatch.store.fairs import Fair
 from jobmatch.web import access
+from tests.factories import make_community, make_employer, make_posting, make_worker
 
 if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
+    from sqlalchemy.orm import Session
     from werkzeug.routing import Rule
 
+    from jobmatch.store.base import WithUuid
+    from jobmatch.store.engine import Store
+    from jobmatch.store.workers import Worker
     from tests.web.conftest import SignIn
 
 # One line a route. A new route needs its line here, or the first test fails.
@@ -79,6 +90,8 @@ FILES = {"static", "bootstrap.static"}
 ENDS = {"accounts.sign_out", "kiosk.goodbye"}
 """Whoever was signed in is not after these."""
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
+UNKNOWN = "0" * 32
+HIDDEN = re.compile(r'name="csrf_token" value="[^"]+"')
 
 
 def rules(app: Flask) -> list[Rule]:
@@ -146,3 +159,130 @@ def test_a_route_that_declares_nothing_answers_nobody(app: Flask, sign_in: SignI
 def test_the_page_asked_for_comes_after_the_sign_in(client: FlaskClient) -> None:
     answer = client.get("/workers/?q=%E7%8E%8B")
     assert answer.headers["Location"] == "/sign-in?next=/workers/?q%3D%25E7%258E%258B"
+
+
+STRANGER = "欧阳外区人"
+TAIL = "7788"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """A clerk of one community, and what belongs to somebody of another one.
+
+    Attributes:
+        client: signed in as the clerk.
+        own: what the clerk may open, by the first part of the address.
+        foreign: addresses (uuid) of rows that hang on the stranger.
+    """
+
+    client: FlaskClient
+    own: dict[str, str]
+    foreign: tuple[str, ...]
+
+
+def _foreign(session: Session, stranger: Worker, fair: Fair) -> list[WithUuid]:
+    """Make what hangs on a stranger: one line for each kind of row that has an address."""
+    assert stranger.person.household is not None
+    check_in = CheckIn(
+        fair_id=fair.id,
+        worker_id=stranger.id,
+        came_at=datetime(2026, 3, 20, 2, tzinfo=UTC),
+    )
+    session.add(check_in)
+    session.flush()
+    return [stranger, stranger.person, stranger.person.household, check_in]
+
+
+@pytest.fixture
+def neighbours(store: Store, sign_in: SignIn) -> Neighbours:
+    """Make two communities with a worker in each, a clerk of the first, and common things."""
+    with store.writes.begin() as session:
+        here, there = (make_community(session, name=name) for name in ("旺家社区", "龙生社区"))
+        near = make_worker(session, name="杨秀英", community=here)
+        known = {"phone": f"1380000{TAIL}", "id_number": "99000019850504123X"}
+        far = make_worker(session, name=STRANGER, community=there, person=known, is_employed=False)
+        employer = make_employer(session, name="旺家制衣厂")
+        posting = make_posting(session, title="平车工", employer=employer)
+        fair = Fair(name="春风行动", starts_on=date(2026, 3, 20), ends_on=date(2026, 3, 20))
+        fair.state = FairState.OPEN
+        session.add(fair)
+        session.flush()
+        own = {
+            "workers": near.uuid,
+            "postings": posting.uuid,
+            "employers": employer.uuid,
+            "fairs": fair.uuid,
+        }
+        foreign = tuple(row.uuid for row in _foreign(session, far, fair))
+    return Neighbours(sign_in(Role.CLERK, Area(community_ids=frozenset({here.id}))), own, foreign)
+
+
+def addresses(app: Flask, rule: Rule, first: str, rest: str) -> str:
+    """Give the address of *rule* with *first* as its first argument and *rest* as all others."""
+    named = re.findall(r"<(?:[^:<>]+:)?([^<>]+)>", rule.rule)
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **dict(zip(named, [first, *[rest] * 9], strict=False)))
+
+
+def asked(app: Flask) -> list[Rule]:
+    """Give the routes of the office that a clerk may open; a whole number is no argument."""
+    return [
+        rule
+        for rule in rules(app)
+        if ROUTES[rule.endpoint] not in (access.PUBLIC, access.SIGNED_IN)
+        and ROUTES[rule.endpoint] in PERMISSIONS[Role.CLERK]
+        and not re.search(r"<(int|float):", rule.rule)
+    ]
+
+
+def test_no_page_of_one_community_names_somebody_of_another(
+    app: Flask, neighbours: Neighbours
+) -> None:
+    shown = {"q": TAIL, "text": TAIL, "name": TAIL, "employed": "no"}
+    for rule in asked(app):
+        if "GET" not in (rule.methods or ()):
+            continue
+        own = neighbours.own.get(rule.rule.split("/")[1], UNKNOWN)
+        address = addresses(app, rule, own, own)
+        for query in ({}, shown):
+            with neighbours.client.get(address, query_string=query) as answer:
+                assert STRANGER not in answer.get_data(as_text=True), rule.endpoint
+
+
+def test_what_belongs_to_another_community_is_as_good_as_unknown(
+    app: Flask, neighbours: Neighbours
+) -> None:
+    for rule in asked(app):
+        for own in owned(rule, neighbours):
+            told = {heard(app, rule, neighbours, own, UNKNOWN)}
+            told |= {heard(app, rule, neighbours, own, uuid) for uuid in neighbours.foreign}
+            assert len(told) == 1, rule.endpoint
+
+
+def owned(rule: Rule, neighbours: Neighbours) -> list[str]:
+    """Give what stands first in the address: one's own thing, and "" for what is tried itself."""
+    own = neighbours.own.get(rule.rule.split("/")[1])
+    posts = "POST" in (rule.methods or ())
+    first = [""] if len(rule.arguments) == 1 or own is None else []
+    return first + ([own] if own and (posts or len(rule.arguments) > 1) else [])
+
+
+def heard(
+    app: Flask, rule: Rule, neighbours: Neighbours, own: str, tried: str
+) -> tuple[int, str, str]:
+    """Ask for *tried*, in the address or in the form; give status, target and text without it."""
+    method = "GET" if "GET" in (rule.methods or ()) else "POST"
+    names = ("worker", "workers", "worker_uuid", "uuid", "other")
+    form = dict.fromkeys(names, tried) | {"typed": f"1380000{TAIL}"}
+    address = addresses(app, rule, own or tried, tried)
+    with neighbours.client.session_transaction() as kept:
+        kept.pop("_flashes", None)  # what the last answer said belongs to the last answer
+    with neighbours.client.open(
+        address, method=method, data=form if method == "POST" else None
+    ) as answer:
+        text = HIDDEN.sub("", answer.get_data(as_text=True)).replace(tried, "")
+        target = answer.headers.get("Location", "").replace(tried, "")
+    with neighbours.client.session_transaction() as kept:
+        text += str(kept.get("_flashes"))
+    assert STRANGER not in text, rule.endpoint
+    return answer.status_code, target, text

@@ -98,10 +98,11 @@ def _desk(
     light: Light = Light.GREEN,
     **shown: Any,
 ) -> str:
+    area = access.actor().area
     with sessions.read() as session:
         fair = fair_of(session, uuid)
         everybody, walked_in = questions.count(session, fair_id=fair.id)
-        check_in = questions.check_in_by_uuid(session, fair_id=fair.id, uuid=done)
+        check_in = questions.check_in_by_uuid(session, area=area, fair_id=fair.id, uuid=done)
         if check_in is not None:
             answer = Answer(light, check_in=check_in)
         return render_template(
@@ -112,7 +113,7 @@ def _desk(
             answer=answer,
             everybody=everybody,
             walked_in=walked_in,
-            last=questions.last(session, fair_id=fair.id, top=LAST),
+            last=questions.last(session, area=area, fair_id=fair.id, top=LAST),
             today=clock.today(),
             **{"came": frozenset()} | shown,
         )

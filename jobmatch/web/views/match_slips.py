@@ -32,7 +32,9 @@ def show(uuid: str, check_in_uuid: str) -> ResponseReturnValue:
     wanted = request.args.get("paper", "")
     with sessions.read() as session:
         fair = fair_of(session, uuid)
-        found = check_ins.check_in_by_uuid(session, fair_id=fair.id, uuid=check_in_uuid)
+        found = check_ins.check_in_by_uuid(
+            session, area=access.actor().area, fair_id=fair.id, uuid=check_in_uuid
+        )
         if found is None:
             raise NotFoundError
         slip = match_slips.slip_of(
