@@ -51,6 +51,7 @@ class Permission(StrEnum):
     PAY_CLAIMS = "pay_claims"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_JOBS = "see_jobs"
+    MANAGE_JOBS = "manage_jobs"
 
 
 _P = Permission
@@ -72,6 +73,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.TEACH_WORDS,
         _P.SEE_FIGURES,
         _P.SEE_JOBS,
+        _P.MANAGE_JOBS,
     },
     Role.HOUSEKEEPER: _LOOK | {_P.EDIT_WORKERS, _P.RECOMMEND},
     Role.EMPLOYER: frozenset({_P.SEARCH_POSTINGS, _P.EDIT_OWN_POSTINGS}),
@@ -84,7 +86,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.AUDITOR: _LOOK | {_P.SEE_AUDIT, _P.SEE_FIGURES, _P.SEE_JOBS},
     Role.DIRECTOR: frozenset({_P.SEARCH_POSTINGS, _P.SEE_WORKERS, _P.SEE_FIGURES}),
     # Accounts only: who manages accounts sees no business data.
-    Role.ADMINISTRATOR: frozenset({_P.MANAGE_ACCOUNTS, _P.SEE_JOBS}),
+    Role.ADMINISTRATOR: frozenset({_P.MANAGE_ACCOUNTS, _P.SEE_JOBS, _P.MANAGE_JOBS}),
 }
 
 ROLE_NAMES = {

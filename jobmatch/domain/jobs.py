@@ -15,6 +15,13 @@ class JobName(StrEnum):
     VERIFY_AUDIT = "audit.verify"
 
 
+JOB_NAMES = {
+    JobName.RECOMPUTE_MATCHES: "更新匹配结果",
+    JobName.VERIFY_AUDIT: "核对审计链",
+}
+"""What a page calls the work."""
+
+
 class JobState(StrEnum):
     """Where a job is; FAILED waits for its next attempt, STUCK waits for a person."""
 
@@ -23,13 +30,21 @@ class JobState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     STUCK = "stuck"
+    CANCELLED = "cancelled"
 
 
 MOST_ATTEMPTS = 5
 """After so many attempts a job is stuck and stands on a screen."""
 
 LEASE = timedelta(minutes=5)
-"""How long a worker may hold a job before another may take it."""
+"""How long a worker may hold a short job before another may take it."""
+LONG_LEASE = timedelta(seconds=90)
+"""The same for a long job: its worker renews the lease all the time, so a dead one shows soon."""
+BEAT = timedelta(seconds=20)
+"""How often the worker of a long job renews the lease while it computes."""
+
+OVER = (JobState.DONE, JobState.CANCELLED)
+"""States in which nothing more happens by itself or is asked of anybody."""
 
 _S = JobState
 MACHINE = Machine(
@@ -41,7 +56,13 @@ MACHINE = Machine(
         ("settle", _S.LEASED, _S.DONE),
         ("fail", _S.LEASED, _S.FAILED),
         ("give_up", _S.LEASED, _S.STUCK),
+        ("release", _S.LEASED, _S.QUEUED),
         ("requeue", _S.STUCK, _S.QUEUED),
+        ("requeue", _S.CANCELLED, _S.QUEUED),
+        ("cancel", _S.QUEUED, _S.CANCELLED),
+        ("cancel", _S.LEASED, _S.CANCELLED),
+        ("cancel", _S.FAILED, _S.CANCELLED),
+        ("cancel", _S.STUCK, _S.CANCELLED),
     ),
     state_names={
         _S.QUEUED: "排队中",
@@ -49,13 +70,16 @@ MACHINE = Machine(
         _S.DONE: "已完成",
         _S.FAILED: "等待重试",
         _S.STUCK: "卡住了",
+        _S.CANCELLED: "已取消",
     },
     action_names={
         "lease": "领取",
         "settle": "完成",
         "fail": "登记失败",
         "give_up": "停止重试",
-        "requeue": "重新排队",
+        "release": "交回",
+        "requeue": "再试一次",
+        "cancel": "取消",
     },
 )
 

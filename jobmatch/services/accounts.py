@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Actor, Area, Role
-from jobmatch.domain.errors import InputError, NotFoundError
+from jobmatch.domain.errors import ForbiddenError, InputError, NotFoundError
 from jobmatch.domain.passwords import check_password
 from jobmatch.queries import workers
 from jobmatch.services import audit
@@ -146,6 +146,14 @@ def find_area(
 def actor_of(session: Session, account: Account) -> Actor:
     """Give the frozen value that stands for *account* in services and queries."""
     return Actor(account.id, account.name, account.role, _area(session, account))
+
+
+def actor_by_id(session: Session, account_id: int) -> Actor:
+    """Give the value that stands for the account *account_id*; ForbiddenError when it is closed."""
+    account = session.get(Account, account_id)
+    if account is None or not account.is_active:
+        raise ForbiddenError
+    return actor_of(session, account)
 
 
 def actor_named(session: Session, name: str) -> Actor:

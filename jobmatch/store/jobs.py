@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from jobmatch.domain.jobs import JobState
+from jobmatch.domain.jobs import MOST_ATTEMPTS, JobState
 from jobmatch.store.base import Base, LongText, Stamped
 from jobmatch.store.types import one_of
 
@@ -20,6 +20,7 @@ class Job(Stamped, Base):
     __table_args__ = (
         one_of("state", JobState),
         CheckConstraint("(state = 'leased') = (lease_until IS NOT NULL)", name="lease_has_its_end"),
+        CheckConstraint("attempts <= most_attempts", name="attempts_within_most"),
         Index(None, "state", "run_after"),
     )
 
@@ -28,11 +29,20 @@ class Job(Stamped, Base):
     """What makes it the same work: a second enqueue changes nothing."""
     arguments: Mapped[dict[str, Any]] = mapped_column(default=dict)
     state: Mapped[JobState] = mapped_column(default=JobState.QUEUED)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"), index=True)
+    """Who asked for it; None for the program itself."""
+    about: Mapped[str | None]
+    """What it is about, in Chinese, for its page; nothing personal."""
     attempts: Mapped[int] = mapped_column(default=0)
-    """Also the version of the lease: only the attempt that holds it may settle."""
+    """Also the version of the lease: it only grows, and only the attempt that holds it settles."""
+    most_attempts: Mapped[int] = mapped_column(default=MOST_ATTEMPTS)
+    """More for a job that a person set going again."""
     run_after: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     progress: Mapped[dict[str, Any] | None]
+    result: Mapped[dict[str, Any] | None]
+    cancel_asked_at: Mapped[datetime | None]
+    """A person wants it to end; whoever holds the lease sees this at its next step."""
     error: Mapped[LongText | None]
     finished_at: Mapped[datetime | None]
 

@@ -5,32 +5,33 @@ A composition root calls connect() once; until then a task refuses to run.
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias
 
 from celery import Celery, Task
 from kombu import pools
-from sqlalchemy import text
 
+from jobmatch.domain.jobs import LONG_LEASE
 from jobmatch.services import jobs
 from jobmatch.store import engine
 from jobmatch.tasks import leases
+from jobmatch.tasks.works import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.jobs import JobName
-    from jobmatch.services.jobs import Claim
     from jobmatch.store.engine import Store
 
 P = ParamSpec("P")
+Result: TypeAlias = dict[str, Any] | None
+LongFunction: TypeAlias = Callable[..., Result]
+Undo: TypeAlias = Callable[..., None]
 celery = Celery("jobmatch", set_as_current=False)
-_log = logging.getLogger(__name__)
 _connected: list[Store] = []
+_stopping = threading.Event()
 
 _SETTINGS: dict[str, Any] = {
     "task_serializer": "json",
@@ -51,37 +52,10 @@ _MEMORY: dict[str, float] = {"polling_interval": 0.05}
 _REDIS: dict[str, float] = {"visibility_timeout": 3600, "unacked_restore_interval": 2}
 
 
-class Work:
-    """What a long job holds: sessions for reading, and chunks that keep its lease alive."""
-
-    def __init__(self, store: Store, claim: Claim) -> None:
-        """Take the store and the leased job."""
-        self._store = store
-        self._claim = claim
-
-    @contextmanager
-    def read(self) -> Iterator[Session]:
-        """Give a read session: for computing with no write transaction open."""
-        with self._store.reads() as session:
-            if not self._store.is_sqlite:
-                # Computing between two questions is no client that was forgotten.
-                session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
-            yield session
-
-    @contextmanager
-    def chunk(self, **progress: Any) -> Iterator[Session]:
-        """Give a short write transaction that stores *progress* and renews the lease with it.
-
-        Raises LostLeaseError, and writes nothing, when another worker has taken the job over.
-        """
-        with self._store.writes.begin() as session:
-            jobs.renew(session, self._claim, progress=progress)
-            yield session
-
-
 def connect(store: Store, *, broker_url: str) -> Callable[[], None]:
     """Give the tasks their database and broker; returns what takes them away again."""
     _connected.append(store)
+    _stopping.clear()
     options: dict[str, float] = _MEMORY if broker_url.startswith("memory:") else {}
     if broker_url.startswith(("redis:", "rediss:")):
         options = _REDIS
@@ -109,16 +83,25 @@ def send(name: str, job_id: int) -> None:
     celery.tasks[name].apply_async((job_id,), retry=False)
 
 
+def stop() -> None:
+    """Let running long jobs end at their next step, and begin no further job."""
+    _stopping.set()
+
+
 def run_short(function: Callable[..., None], job_id: int) -> None:
     """Do the job *job_id* with *function* in one transaction that also settles its row.
 
     Nothing happens when the row is done, not due, or leased by another worker.
     """
+    if _stopping.is_set():
+        return
     claim = leases.take(store(), job_id)
     if claim is None:
         return
 
     def work() -> None:
+        if claim.is_cancelled:
+            raise jobs.CancelledError
         with store().writes.begin() as session:
             function(session, **claim.arguments)
             jobs.settle(session, claim)
@@ -127,15 +110,32 @@ def run_short(function: Callable[..., None], job_id: int) -> None:
         engine.run_again(work)
 
 
-def run_long(function: Callable[..., None], job_id: int) -> None:
-    """Do the job *job_id* with *function*, which gets a Work and writes chunk by chunk."""
-    claim = leases.take(store(), job_id)
+def run_long(function: LongFunction, job_id: int, *, on_cancel: Undo | None = None) -> None:
+    """Do the job *job_id* with *function*, which gets a Work and writes chunk by chunk.
+
+    Args:
+        function: does the work; what it returns is kept as the result of the job.
+        job_id: the row.
+        on_cancel: takes back the chunks of a cancelled job; it may find none.
+    """
+    if _stopping.is_set():
+        return
+    claim = leases.take(store(), job_id, lease=LONG_LEASE)
     if claim is None:
         return
-    with leases.hand_back_on_error(store(), claim):
-        function(Work(store(), claim), **claim.arguments)
+
+    def take_back(session: Session) -> None:
+        if on_cancel is not None:
+            on_cancel(session, **claim.arguments)
+
+    with leases.hand_back_on_error(store(), claim, take_back=take_back):
+        if claim.is_cancelled:
+            raise jobs.CancelledError
+        with leases.kept(store(), claim) as unwanted:
+            work = Work(store(), claim, stopping=_stopping, unwanted=unwanted)
+            result = function(work, **claim.arguments)
         with store().writes.begin() as session:
-            jobs.settle(session, claim)
+            jobs.settle(session, claim, result=result)
 
 
 def job(
@@ -155,15 +155,15 @@ def job(
 
 
 def long_job(
-    name: JobName,
-) -> Callable[[Callable[Concatenate[Work, P], None]], Task[[int], None]]:
-    """Make ``function(work, **arguments)`` the long job *name*."""
+    name: JobName, *, on_cancel: Undo | None = None
+) -> Callable[[Callable[Concatenate[Work, P], Result]], Task[[int], None]]:
+    """Make ``function(work, **arguments)`` the long job *name*; see run_long()."""
 
-    def decorate(function: Callable[Concatenate[Work, P], None]) -> Task[[int], None]:
+    def decorate(function: Callable[Concatenate[Work, P], Result]) -> Task[[int], None]:
         @celery.task(name=name.value)
         @wraps(function)
         def run(job_id: int) -> None:
-            run_long(function, job_id)
+            run_long(function, job_id, on_cancel=on_cancel)
 
         return run
 

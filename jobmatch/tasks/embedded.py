@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from celery.worker import WorkController
 
+from jobmatch.services import periodic_runs
 from jobmatch.store import after_commit
 from jobmatch.tasks import app, registry, schedule, sweeps
 
@@ -55,16 +56,26 @@ class EmbeddedWorker:
             thread.start()
 
     def stop(self) -> None:
-        """Stop taking jobs, let the running ones end, and forget the connection."""
+        """Stop taking jobs, let the running ones end or hand back, forget the connection.
+
+        A short job is finished; a long one is handed back at its next step, seconds at most, and
+        goes on where it stands when a worker starts again.
+        """
         self._ended.set()
+        app.stop()
         self._controller.stop()
         for thread in self._threads:
             thread.join(_PATIENCE_SECONDS)
         for undo in reversed(self._undo):
             undo()
+        try:
+            with self._store.writes.begin() as session:
+                periodic_runs.forget(session, _name())
+        except Exception:  # noqa: BLE001 - the row grows old by itself; ending must not fail
+            _log.exception("the sign of life could not be taken away")
 
     def _sweep(self) -> None:
-        worker = f"{socket.gethostname()}-{os.getpid()}"
+        worker = _name()
         while True:
             try:
                 schedule.tick(self._store)
@@ -73,6 +84,10 @@ class EmbeddedWorker:
                 _log.exception("sweep failed")
             if self._ended.wait(sweeps.EVERY_SECONDS):
                 return
+
+
+def _name() -> str:
+    return f"{socket.gethostname()}-{os.getpid()}"
 
 
 @contextmanager

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from jobmatch.tasks.app import Work
+    from jobmatch.tasks.works import Work
 
 
 @long_job(JobName.RECOMPUTE_MATCHES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch import clock
 from jobmatch.domain.jobs import JobName
-from jobmatch.services import jobs
+from jobmatch.services import jobs, periodic_runs
 
 if TYPE_CHECKING:
     from jobmatch.store.engine import Store
@@ -34,7 +34,7 @@ def tick(store: Store) -> list[JobName]:
     made = []
     for periodic in PERIODIC:
         with store.writes.begin() as session:
-            if jobs.is_time(session, periodic.name.value, every=periodic.every):
+            if periodic_runs.is_time(session, periodic.name.value, every=periodic.every):
                 day = clock.today().isoformat()
                 jobs.enqueue(session, periodic.name, key=f"{periodic.name.value}:{day}", day=day)
                 made.append(periodic.name)

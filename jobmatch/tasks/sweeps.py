@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from jobmatch.services import jobs
+from jobmatch.services import jobs, periodic_runs
 from jobmatch.tasks import app
 
 if TYPE_CHECKING:
@@ -33,5 +33,5 @@ def send_due(store: Store) -> int:
 def tick(store: Store, *, worker: str) -> int:
     """Do one round: note that *worker* is alive, send what is due."""
     with store.writes.begin() as session:
-        jobs.beat(session, worker)
+        periodic_runs.beat(session, worker)
     return send_due(store)

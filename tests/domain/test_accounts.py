@@ -13,7 +13,11 @@ from jobmatch.domain.accounts import (
 )
 from jobmatch.domain.errors import ForbiddenError
 
-BUSINESS = set(Permission) - {Permission.MANAGE_ACCOUNTS, Permission.SEE_JOBS}
+BUSINESS = set(Permission) - {
+    Permission.MANAGE_ACCOUNTS,
+    Permission.SEE_JOBS,
+    Permission.MANAGE_JOBS,
+}
 
 
 def test_every_role_has_a_name_and_permissions() -> None:

@@ -3,7 +3,16 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from jobmatch.domain.jobs import MACHINE, MOST_ATTEMPTS, JobName, JobState, wait_after
+from jobmatch.domain.jobs import (
+    BEAT,
+    JOB_NAMES,
+    LONG_LEASE,
+    MACHINE,
+    MOST_ATTEMPTS,
+    JobName,
+    JobState,
+    wait_after,
+)
 from tests.domain.machines import check_whole
 
 
@@ -22,3 +31,11 @@ def test_the_pause_grows_up_to_an_hour() -> None:
     assert waits[2] == timedelta(seconds=40)
     assert max(waits) == timedelta(hours=1)
     assert waits[MOST_ATTEMPTS] < timedelta(hours=1)
+
+
+def test_every_kind_of_work_has_a_name_that_a_clerk_reads() -> None:
+    assert set(JOB_NAMES) == set(JobName)
+
+
+def test_a_long_job_beats_often_enough_to_miss_one() -> None:
+    assert 3 * BEAT < LONG_LEASE

@@ -40,6 +40,12 @@ def test_a_lease_has_its_end_and_nothing_else_has(any_session: Session) -> None:
         job.lease_until = NOW
 
 
+def test_no_job_is_tried_more_often_than_it_may(any_session: Session) -> None:
+    job = _job(any_session)
+    with refused(any_session, "ck_job_attempts_within_most"):
+        job.attempts = job.most_attempts + 1
+
+
 @pytest.mark.parametrize(
     "statement", ["UPDATE job_history SET action = 'x'", "DELETE FROM job_history"]
 )

@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, text, update
+from sqlalchemy import delete, func, select, update
 
 from jobmatch import clock
 from jobmatch.domain.jobs import JobName, JobState
 from jobmatch.services import jobs
 from jobmatch.store.districts import District
 from jobmatch.store.jobs import Job
-from jobmatch.tasks import app
+from jobmatch.tasks import app, works
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -63,7 +63,8 @@ def test_a_failure_leaves_no_work_and_a_waiting_row(any_connected: Store) -> Non
     job_id = _enqueue(any_connected)
     app.run_short(broken, job_id)
     job = _state(any_connected, job_id)
-    assert (job.state, job.error) == (JobState.FAILED, "ValueError: no 990000")
+    assert job.state is JobState.FAILED
+    assert str(job.error).startswith("ValueError（test_app.py ")
     assert job.run_after > clock.now()
     assert _districts(any_connected) == 0
 
@@ -81,7 +82,7 @@ def test_work_is_thrown_away_when_the_lease_was_lost(any_connected: Store) -> No
 
 
 def test_a_long_job_writes_chunk_by_chunk_with_progress(any_connected: Store) -> None:
-    def chunks(work: app.Work, *, code: str) -> None:
+    def chunks(work: works.Work, *, code: str) -> None:
         with work.read() as session:
             assert session.scalar(select(func.count()).select_from(District)) == 0
         for number in range(3):
@@ -95,7 +96,7 @@ def test_a_long_job_writes_chunk_by_chunk_with_progress(any_connected: Store) ->
 
 
 def test_a_long_job_keeps_its_chunks_and_goes_on_in_the_next_attempt(any_connected: Store) -> None:
-    def stumbles(work: app.Work, *, code: str) -> None:
+    def stumbles(work: works.Work, *, code: str) -> None:
         with work.read() as session:
             made = session.scalar(select(func.count()).select_from(District)) or 0
         for number in range(made, 3):
@@ -114,7 +115,7 @@ def test_a_long_job_keeps_its_chunks_and_goes_on_in_the_next_attempt(any_connect
 
 
 def test_a_long_job_that_lost_its_lease_writes_no_further_chunk(any_connected: Store) -> None:
-    def robbed(work: app.Work, *, code: str) -> None:
+    def robbed(work: works.Work, *, code: str) -> None:
         with work.chunk(done=1) as session:
             _make(session, code=code)
         with any_connected.writes.begin() as session:
@@ -128,20 +129,76 @@ def test_a_long_job_that_lost_its_lease_writes_no_further_chunk(any_connected: S
     assert (job.attempts, job.progress, _districts(any_connected)) == (2, {"done": 1}, 1)
 
 
-@pytest.mark.postgres
-def test_a_long_computation_keeps_its_connection(postgresql_store: Store) -> None:
-    told: list[str] = []
+def test_what_a_long_job_gives_is_its_result(any_connected: Store) -> None:
+    job_id = _enqueue(any_connected)
+    app.run_long(lambda _, code: {"code": code}, job_id)
+    job = _state(any_connected, job_id)
+    assert (job.state, job.result) == (JobState.DONE, {"code": "990000"})
 
-    def computes(work: app.Work, *, code: str) -> None:
-        del code
-        with work.read() as session:
-            shown = text("SHOW idle_in_transaction_session_timeout")
-            told.append(session.execute(shown).scalar_one())
 
-    disconnect = app.connect(postgresql_store, broker_url="memory://")
-    app.run_long(computes, _enqueue(postgresql_store))
+def test_a_cancelled_job_takes_back_what_it_stored(any_connected: Store) -> None:
+    def cancelled_meanwhile(work: works.Work, *, code: str) -> None:
+        with work.chunk(done=1) as session:
+            _make(session, code=code)
+        with any_connected.writes.begin() as session:
+            jobs.cancel(session, job_id)
+        with work.chunk(done=2) as session:
+            _make(session, code="990001")
+
+    def take_back(session: Session, *, code: str) -> None:
+        session.execute(delete(District).where(District.code == code))
+
+    job_id = _enqueue(any_connected)
+    app.run_long(cancelled_meanwhile, job_id, on_cancel=take_back)
+    assert _state(any_connected, job_id).state is JobState.CANCELLED
+    assert _districts(any_connected) == 0
+
+
+def test_a_job_cancelled_while_it_waited_is_only_taken_back(any_connected: Store) -> None:
+    taken: list[str] = []
+
+    def fails(work: works.Work, *, code: str) -> None:
+        raise OSError(code)
+
+    job_id = _enqueue(any_connected)
+    app.run_long(fails, job_id)
+    with any_connected.writes.begin() as session:
+        jobs.cancel(session, job_id)
+    app.run_long(fails, job_id, on_cancel=lambda _, code: taken.append(code))
+    assert (_state(any_connected, job_id).state, taken) == (JobState.CANCELLED, ["990000"])
+
+
+def test_a_short_job_cancelled_while_it_waited_does_nothing(any_connected: Store) -> None:
+    def fails(session: Session, *, code: str) -> None:
+        raise OSError(code)
+
+    job_id = _enqueue(any_connected)
+    app.run_short(fails, job_id)
+    with any_connected.writes.begin() as session:
+        jobs.cancel(session, job_id)
+    app.run_short(_make, job_id)
+    assert _state(any_connected, job_id).state is JobState.CANCELLED
+    assert _districts(any_connected) == 0
+
+
+def test_a_worker_that_ends_hands_a_long_job_back_and_begins_none(any_connected: Store) -> None:
+    def stopped(work: works.Work, *, code: str) -> None:
+        with work.chunk(done=1) as session:
+            _make(session, code=code)
+        app.stop()
+        work.tell("第二步")
+
+    job_id = _enqueue(any_connected)
+    app.run_long(stopped, job_id)
+    job = _state(any_connected, job_id)
+    assert (job.state, job.progress, job.attempts) == (JobState.QUEUED, {"done": 1}, 1)
+    app.run_long(stopped, job_id)
+    app.run_short(_make, job_id)
+    assert _state(any_connected, job_id).attempts == 1
+    disconnect = app.connect(any_connected, broker_url="memory://")
+    app.run_long(lambda work, code: {"code": code, **work.progress}, job_id)
     disconnect()
-    assert told == ["0"]
+    assert _state(any_connected, job_id).result == {"code": "990000", "done": 1}
 
 
 def test_without_a_connection_a_task_refuses() -> None:

@@ -25,7 +25,7 @@ def test_the_nightly_check_anchors_the_chain(connected: Store) -> None:
         assert trail.head(session)[0] == 1
 
 
-def test_a_broken_chain_stands_as_a_failed_job(connected: Store) -> None:
+def test_a_broken_chain_waits_for_a_person(connected: Store) -> None:
     audit.verify.run(_enqueue(connected, "2026-03-15"))
     with connected.writes.begin() as session:
         session.execute(text("DROP TRIGGER tr_audit_row_no_update"))
@@ -34,5 +34,5 @@ def test_a_broken_chain_stands_as_a_failed_job(connected: Store) -> None:
     audit.verify.run(job_id)
     with connected.reads() as session:
         job = session.get_one(Job, job_id)
-        assert job.state is JobState.FAILED
+        assert job.state is JobState.STUCK
         assert "第 1 条" in str(job.error)
