@@ -27,10 +27,18 @@ _LEARNED = re.compile(
     r"师傅|技师|熟练|独立|[两二三四五六七八九十\d]年(?:以上)?(?:经验)?|机长|班长|组长"
 )
 """Words of production work that nobody begins with."""
+PLAIN = "plain"
+"""Key of what is shown first to people who name no work: work that anybody may begin."""
 NAMED_BELOW = 0.9
 """How far a condition is offered that stands in the description, not in the title."""
 BY_NATURE = 0.7
 """How far an occupation offers a condition that its posting does not name."""
+_HIGH_UP = re.compile(r"高空|高处|外墙|登高|井下|爆破")
+"""Words of titles for work that nobody is sent to who did not ask for it."""
+_TAUGHT = re.compile(r"包教|包会|可学|学徒|生手|新手|(?:无|不)(?:需|要)?经验|零基础|培训")
+_TAUGHT_WORK, _OTHER_OPEN_WORK, _WEARING, _NOT_FOR_ALL = 0.7, 0.4, 0.25, 0.1
+"""How far work is for anybody that is taught at the place, that may be learned there, that is heavy
+or for some people only, that is skilled, dangerous or wants a paper."""
 _REFUSED = re.compile(r"(?:不想|不要|不愿意?|莫|别|不)(?:再|要|想|去|做)*$")
 
 
@@ -44,6 +52,10 @@ class OfferedWork:
     shift: Shift | None
     demand: PhysicalDemand | None
     pay_unit: PayUnit | None
+    guarded: bool = False
+    """Skilled work, dangerous work, or work that wants a paper that takes long to get."""
+    reserved: bool = False
+    """Kept for some groups of people (公益性岗位)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,23 @@ def _factory(work: OfferedWork, *, named: bool) -> float:
     return OTHER_WORK_IN_FACTORY if named else 0.0
 
 
+def _plain(condition: Condition, work: OfferedWork) -> float:
+    """Tell how far anybody may begin at once, without a trade, a paper or danger."""
+    if work.guarded or _HIGH_UP.search(work.title):
+        return _NOT_FOR_ALL
+    if work.demand is PhysicalDemand.HEAVY or work.reserved:
+        return _WEARING
+    if condition.offered.search(work.title):
+        return 1.0
+    if _main_is(condition, work):
+        return NAMED_BELOW
+    return _TAUGHT_WORK if _TAUGHT.search(work.words) else _OTHER_OPEN_WORK
+
+
+def _main_is(condition: Condition, work: OfferedWork) -> bool:
+    return bool(condition.codes and work.codes and work.codes[0].startswith(condition.codes))
+
+
 def _heavy(work: OfferedWork) -> float:
     """Hard work pays: who fears none finds it first, and nothing is shut out."""
     if work.demand is None:
@@ -120,10 +149,12 @@ def degree(condition: Condition, work: OfferedWork) -> float:
         return 0.0 if named else 1.0
     if condition.rule == "factory":
         return _factory(work, named=named)
+    if condition.rule == PLAIN:
+        return _plain(condition, work)
     best = 0.0
     if named:
         best = 1.0 if condition.offered.search(work.title) else NAMED_BELOW
-    if condition.codes and work.codes and work.codes[0].startswith(condition.codes):
+    if _main_is(condition, work):
         best = max(best, BY_NATURE)
     rule = _RULES.get(condition.rule)
     return max(best, rule(work)) if rule else best

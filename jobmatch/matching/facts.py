@@ -48,6 +48,8 @@ SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
 """How much skills and earlier work count beside what is asked for."""
 
 _DENIED = re.compile(r"(?:不用|不需要?|无需|不跑|不做|不上|不招|没有)([一-鿿]{2,4})")
+_EASY_PAPERS = frozenset(licences.read_keys("健康证"))
+"""Papers that anybody gets within days."""
 _REMEMBERED = 20_000
 """Wants remembered: a district says the same few hundred skills again and again."""
 _SKILL_WORDS = re.compile(
@@ -183,6 +185,9 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
     if profile.demand is not None:
         strain = Strain(profile.demand, strain.hazards, "登记的体力等级")
     shift = Shift.NIGHT if is_shift_disputed(profile) else _named_shift(profile)
+    skilled = _needs_skill(words, codes, knowledge)
+    groups = _welfare_groups(profile, words, knowledge)
+    papers = tuple(frozenset(k) for text in profile.certificates if (k := licences.read_keys(text)))
     offered = OfferedWork(
         title=profile.title,
         words=f"{words}，{profile.employer or ''}",
@@ -190,18 +195,18 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
         shift=shift,
         demand=strain.demand,
         pay_unit=profile.pay_unit,
+        guarded=skilled or bool(strain.hazards) or any(not keys & _EASY_PAPERS for keys in papers),
+        reserved=groups is not None,
     )
     return PostingFacts(
         profile=profile,
         occupations=occupations,
         strain=strain,
-        certificates=tuple(
-            frozenset(keys) for text in profile.certificates if (keys := licences.read_keys(text))
-        ),
+        certificates=papers,
         offers=tuple(conditions_.degree(each, offered) for each in knowledge.conditions),
         shift=shift,
-        groups=_welfare_groups(profile, words, knowledge),
-        skilled=_needs_skill(words, codes, knowledge),
+        groups=groups,
+        skilled=skilled,
     )
 
 

@@ -26,6 +26,8 @@ from jobmatch.domain.workers import TargetGroup  # noqa: TC001 - as above
 
 MONTH_DAYS = Decimal("21.75")
 """Paid days of a month; the divisor that the labour ministry gives for daily pay."""
+ANY_WORK = "什么活都可以"
+"""Phrase of the want of somebody to whom any work is welcome."""
 DAY_HOURS = Decimal(8)
 """Hours of a legal working day."""
 

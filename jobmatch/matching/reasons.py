@@ -21,9 +21,10 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.matching import origins
 from jobmatch.matching.classification import neighbour_degree
+from jobmatch.matching.conditions import PLAIN
 from jobmatch.matching.licences import read_keys
 from jobmatch.matching.phrasing import amount_text, day_text, pay_text
-from jobmatch.matching.profiles import monthly_pay
+from jobmatch.matching.profiles import ANY_WORK, monthly_pay
 from jobmatch.matching.scoring import Part
 
 if TYPE_CHECKING:
@@ -120,11 +121,8 @@ def _work(pair: Pair, value: float) -> Iterator[Told]:
     ]
     if behind:
         field = origins.of_want(behind[0], pair.worker.profile)
-        yield (
-            Side.MATCHED,
-            f"{_whose(behind[0], field)}，用得上",
-            (field, *_why(pair, behind[0])[1]),
-        )
+        fields = (field, *_why(pair, behind[0])[1])
+        yield Side.MATCHED, f"{_whose(behind[0], field)}，用得上", fields
 
 
 def _other_work(pair: Pair, wants: list[Want]) -> Told:
@@ -189,7 +187,8 @@ def _whose(want: Want, field: str) -> str:
     """Say whose the want is and what it is: 想找“种菜”的活, 会“缝纫”, 做过“保洁员”."""
     phrase = _bare(want.phrase)
     if field == origins.WANTS:
-        return f"有{phrase}" if want.papers else f"想找“{phrase}”的活"
+        told = "什么活都愿意做" if phrase == ANY_WORK else f"想找“{phrase}”的活"
+        return f"有{phrase}" if want.papers else told
     if field == "worker.occupations":
         return "登记的职业"
     if field == "worker.worked":
@@ -225,7 +224,7 @@ def _conditions(pair: Pair, value: float) -> Iterator[Told]:
         told = (origins.of_condition(each, pair.posting, pair.knowledge) for each in met)
         names = "、".join(each.name for each in met)
         yield Side.MATCHED, f"合要求：{names}", tuple(dict.fromkeys((field, *told)))
-    unmet = [each.name for each, offered in found if not offered]
+    unmet = [each.name for each, offered in found if not offered and each.key != PLAIN]
     if unmet:
         fields = (field, origins.TITLE, origins.DESCRIPTION)
         yield Side.MISSING, f"没有写：{'、'.join(unmet)}", fields

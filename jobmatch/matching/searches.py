@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jobmatch.matching import licences, wishes
+from jobmatch.matching import licences, persons, wishes
+from jobmatch.matching.conditions import PLAIN
 from jobmatch.matching.facts import SKILL_WEIGHT, Knowledge, fan_out
-from jobmatch.matching.profiles import Want, Wishes, WorkerProfile
+from jobmatch.matching.profiles import ANY_WORK, Want, Wishes, WorkerProfile
 from jobmatch.matching.readings import Read, ReadKind, WishReading
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ _LITTLE = re.compile(
 )
 """Words that carry no work by themselves: what is made of them alone is nothing to search for."""
 _NAME = re.compile(r"[工员师人匠]$")
-_ANY_WORK = "什么活都可以"
+_PLAIN_FIRST = Read(ReadKind.WORK, "没说做什么活", "先看不用手艺、不危险的活")
 _APART = re.compile(r"(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿](?![一-鿿]))")
 """A word written with a blank between its signs: 普 工."""
 _OPEN_LEVEL = re.compile(
@@ -95,7 +96,12 @@ class Heard:
 
         The text adds wants, conditions and stricter limits, and fills facts that are missing.
         """
-        return Understood(_merge(worker or WorkerProfile(id=0), self), self.reads)
+        merged = persons.merge(worker or WorkerProfile(id=0), self.reading, self.wants)
+        if not persons.names_no_work(merged):
+            return Understood(merged, self.reads)
+        wishes = replace(merged.wishes, conditions=(PLAIN,))
+        told = () if self.reading.any_work else (_PLAIN_FIRST,)
+        return Understood(replace(merged, wishes=wishes), (*self.reads, *told))
 
 
 def hear(
@@ -124,7 +130,7 @@ def hear(
     if papers:
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
     if reading.any_work and not (wants or reading.wishes.conditions or reading.wishes.kinds):
-        wants.append(Want(_ANY_WORK, open_level=True))
+        wants.append(Want(ANY_WORK, open_level=True))
     avoided = (*reading.wishes.avoided, *_refused_kinds(reading.refused, wants, knowledge, words))
     reading.wishes = replace(reading.wishes, avoided=tuple(dict.fromkeys(avoided)))
     reads.extend(_contradictions(reading.wishes, wants))
@@ -355,41 +361,4 @@ def _paper_want(
         papers=papers,
         weight=SKILL_WEIGHT if others else PAPER_WEIGHT,
         asked=not others,
-    )
-
-
-def _merge(worker: WorkerProfile, heard: Heard) -> WorkerProfile:
-    reading = heard.reading
-    asked, before = reading.wishes, worker.wishes
-    merged = Wishes(
-        wants=(*heard.wants, *before.wants),
-        avoided=(*before.avoided, *asked.avoided),
-        conditions=tuple(dict.fromkeys((*before.conditions, *asked.conditions))),
-        min_pay=asked.min_pay or before.min_pay,
-        no_night=before.no_night or asked.no_night,
-        no_shifts=before.no_shifts or asked.no_shifts,
-        night_only=asked.night_only or before.night_only,
-        shift_welcome=asked.shift_welcome or before.shift_welcome,
-        lodging=before.lodging or asked.lodging,
-        board=before.board or asked.board,
-        regions=before.regions or asked.regions,
-        near_home=before.near_home or asked.near_home,
-        places=asked.places or before.places,
-        kinds=asked.kinds or before.kinds,
-        required=(*before.required, *asked.required),
-    )
-    certificates, more = worker.certificates, worker.more_certificates
-    if reading.certificates is not None:
-        more = more or (certificates is None and bool(reading.certificates))
-        registered = certificates or ()
-        told = [c for c in reading.certificates if not licences.is_told_exactly(c, registered)]
-        certificates = (*registered, *told)
-    return replace(
-        worker,
-        age=worker.age if worker.age is not None else reading.age,
-        schooling=worker.schooling or reading.schooling,
-        capacity=worker.capacity or reading.capacity,
-        certificates=certificates,
-        more_certificates=more,
-        wishes=merged,
     )

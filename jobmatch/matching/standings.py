@@ -6,7 +6,6 @@ certificate would open can never differ.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jobmatch.domain.kinds import PhysicalDemand, WorkRegion
+from jobmatch.matching.conditions import PLAIN
 from jobmatch.matching.frames import DEMANDS, REGIONS, PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.ranking import LEAST
@@ -26,26 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobmatch.matching.factors import Array
-    from jobmatch.matching.facts import PostingFacts, WorkerFacts
+    from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import Want
 
 
-_PLAIN_TRADES = (
-    "4-02-06-02",
-    "4-03-01-02",
-    "4-03-02-05",
-    "4-06-01",
-    "4-07-05-01",
-    "4-09-08",
-    "4-09-10",
-    "5-01-02",
-    "6-05-05",
-    "6-07-02",
-    "6-31-00",
-    "6-31-05",
-)
-"""Trades that anybody begins without having learned them: cleaning, guarding, serving, packing."""
-_HIGH_UP = re.compile(r"高空|外墙|登高")
+_PLAIN_FROM = 0.8
+"""From which degree on work counts as plain: anybody may begin it (conditions.PLAIN)."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +44,8 @@ class Standing:
     """Scores, as the ranking has them."""
     parts: dict[Part, Array]
     broken: dict[Limit, Array]
+    simple: Array
+    """How far anybody may begin the work (conditions.PLAIN), 0 to 1."""
 
     @cached_property
     def count(self) -> Array:
@@ -95,9 +83,8 @@ class Standing:
         postings = self.postings
         near = [REGIONS.index(each) for each in (WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY)]
         bearable = [DEMANDS.index(each) for each in (PhysicalDemand.LIGHT, PhysicalDemand.MEDIUM)]
-        plain: Array = ~postings.skilled & ~postings.minor_hazard & ~postings.welfare
+        plain: Array = self.simple >= _PLAIN_FROM
         plain &= np.isin(postings.region, near) & np.isin(postings.demand, bearable)
-        plain &= np.array([_is_plain(each) for each in postings.postings], dtype=bool)
         plain[[row for row, _ in postings.asked_papers]] = False
         return plain
 
@@ -106,11 +93,6 @@ class Standing:
         """What fits: as asked, and no limit breaks."""
         found: Array = self.asked() & self.permitted
         return found
-
-
-def _is_plain(posting: PostingFacts) -> bool:
-    main = posting.occupations[0][0] if posting.occupations else ""
-    return main.startswith(_PLAIN_TRADES) and _HIGH_UP.search(posting.profile.title) is None
 
 
 def stand(
@@ -122,6 +104,7 @@ def stand(
 ) -> Standing:
     """Set *worker* against all *postings*; the arguments are those of score_pairs."""
     frame = WorkerFrame((worker,))
+    known = PLAIN in conditions and len(postings) > 0
     scores = score_pairs(frame, postings, conditions=conditions, today=today)
     return Standing(
         worker=worker,
@@ -129,6 +112,7 @@ def stand(
         total=scores.total[0],
         parts={part: values[0] for part, values in scores.parts.items()},
         broken={limit: pairs[0] for limit, pairs in broken_limits(frame, postings).items()},
+        simple=postings.offers[:, conditions.index(PLAIN)] if known else np.zeros(len(postings)),
     )
 
 

@@ -9,7 +9,6 @@ counts, never the sum: two words of one meaning are one fact.
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -20,7 +19,7 @@ from scipy import sparse
 from jobmatch.matching.factors import Array, classify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.frames import PostingFrame, WorkerFrame
@@ -34,62 +33,40 @@ UNKNOWN_WORK = 0.6
 """Of somebody who told neither wishes nor skills: less than a skill that fits, more than none."""
 OCCUPATION_SHARE, LETTERS_SHARE, UNKNOWN_LETTERS_SHARE = 0.8, 0.6, 0.85
 """How far occupation alone, and letters alone, can make a want met."""
-_FEW, _THREADS = 64, 2
-_WIDTH, _CELLS = 2048, 3_000_000
-"""Postings, and values, that are worked out in double precision at a time."""
 OPEN_LEVEL_SHARE = 0.5
 """How far any unskilled work meets a wish that names a level only (小工, 普工)."""
 
 
 def want_values(wants: Sequence[Want], postings: PostingFrame) -> Array:
     """Give how far each posting meets each of *wants* (k × n, 0 to 1), before weights."""
-    values = np.empty((len(wants), len(postings)))
-
-    def put(columns: slice, block: Array) -> None:
-        values[:, columns] = block
-
-    _work_out(wants, postings, put)
-    return values
+    return _weighed(wants, postings, np.ones(len(wants)), np.dtype(np.float64))
 
 
-def _work_out(
-    wants: Sequence[Want], postings: PostingFrame, put: Callable[[slice, Array], None]
-) -> None:
-    """Give the values of *wants* to *put* for some postings at a time, to keep what is dense small.
+def _weighed(
+    wants: Sequence[Want], postings: PostingFrame, weights: Array, kind: np.dtype[Any]
+) -> Array:
+    """Give *weights* (k) times how far each posting meets each of *wants* (k × n, of *kind*).
 
-    Many postings are worked out in two threads: numpy lets go of the interpreter while it counts.
+    Worked out in double precision, but only where something is to be worked out: once per trade
+    where no letter speaks for a posting, and then where letters, papers or an open level do.
     """
     place, met = _occupation_values(wants, postings)
+    apart = 1 - OCCUPATION_SHARE * met
+    values: Array = ((1 - apart) * weights[:, None]).astype(kind).take(place, axis=1)
     letters = _letters_values(wants, postings)
-    share = np.array([LETTERS_SHARE if w.known else UNKNOWN_LETTERS_SHARE for w in wants])
+    rows, columns = letters.row, letters.col
+    shares = np.array([LETTERS_SHARE if w.known else UNKNOWN_LETTERS_SHARE for w in wants])
+    spelt = 1 - apart[rows, place[columns]] * (1 - shares[rows] * letters.data)
+    values[rows, columns] = spelt * weights[rows]
     open_level = np.where(postings.skilled, 0.0, OPEN_LEVEL_SHARE)
-    asking = {
-        row: np.unique([n for n, keys in postings.asked_papers if keys & want.papers])
-        for row, want in enumerate(wants)
-        if want.papers
-    }
-    width = max(_WIDTH, _CELLS // max(1, len(wants)))
-
-    def work_out(start: int) -> None:
-        columns = slice(start, min(start + width, len(postings)))
-        some = letters if width >= len(postings) else letters[:, columns]
-        values = 1 - OCCUPATION_SHARE * met[:, place[columns]]
-        values *= 1 - share[:, None] * some.toarray()
-        np.subtract(1, values, out=values)
-        for row, want in enumerate(wants):
-            if want.open_level:
-                np.maximum(values[row], open_level[columns], out=values[row])
-        for row, numbers in asking.items():
-            inside = numbers[(numbers >= start) & (numbers < columns.stop)].astype(int) - start
-            values[row, inside] = np.maximum(values[row, inside], OCCUPATION_SHARE)
-        put(columns, values)
-
-    starts = range(0, len(postings), width)
-    if len(starts) > 1:
-        with ThreadPoolExecutor(_THREADS) as pool:
-            list(pool.map(work_out, starts))
-    elif starts:
-        work_out(0)
+    for row, want in enumerate(wants):
+        if want.open_level:
+            np.maximum(values[row], (open_level * weights[row]).astype(kind), out=values[row])
+        if want.papers:
+            asking = [n for n, keys in postings.asked_papers if keys & want.papers]
+            least = kind.type(OCCUPATION_SHARE * weights[row])
+            values[row, asking] = np.maximum(values[row, asking], least)
+    return values
 
 
 def _occupation_values(wants: Sequence[Want], postings: PostingFrame) -> tuple[Array, Array]:
@@ -124,7 +101,7 @@ def _letters_values(wants: Sequence[Want], postings: PostingFrame) -> Any:
         weights += [rarity[term] / total for term in mine]
     asked = _matrix(weights, rows, columns, (len(wants), len(terms)))
     values = asked @ held_terms(terms, postings)
-    return values.tocsc() if len(wants) > _FEW else values
+    return values.tocoo()
 
 
 def held_terms(terms: Sequence[str], postings: PostingFrame) -> Any:
@@ -213,8 +190,7 @@ class Work:
         wants = self.classes.wants
         self.met = np.zeros((len(wants) + 1, len(postings)), dtype=np.float32)
         if wants:
-            make = partial(_weighed, postings=postings)
-            self.met[:-1] = postings.memory.rows("wants", wants, make)
+            self.met[:-1] = postings.memory.rows("wants", wants, partial(_single, postings))
 
     def full(self) -> Array:
         """Give the values of all pairs (m × n)."""
@@ -247,13 +223,7 @@ class Work:
         return classes.work(numbers[:, None], best, total)
 
 
-def _weighed(wants: Sequence[Want], postings: PostingFrame) -> Array:
+def _single(postings: PostingFrame, wants: Sequence[Want]) -> Array:
     """Give the weighted value of each want with each posting, in single precision (k × n)."""
-    weights = np.array([want.weight for want in wants])[:, None]
-    met = np.empty((len(wants), len(postings)), dtype=np.float32)
-
-    def put(columns: slice, block: Array) -> None:
-        met[:, columns] = block * weights
-
-    _work_out(wants, postings, put)
-    return met
+    weights = np.array([want.weight for want in wants])
+    return _weighed(wants, postings, weights, np.dtype(np.float32))

@@ -100,3 +100,21 @@ def test_each_of_the_words_that_ask_is_told() -> None:
         "接娃娃",
         "五点前下得了班",
     ]
+
+
+@pytest.mark.parametrize(
+    ("work", "first"),
+    [
+        (offer("包装工，手脚麻利", demand=PhysicalDemand.LIGHT), True),
+        (offer("外墙工，清洗外墙"), False),
+        (offer("搬运工，扛包", demand=PhysicalDemand.HEAVY), False),
+        (offer("包装工，要叉车证", guarded=True), False),
+        (offer("保洁员，公益性岗位", reserved=True), False),
+        (offer("绕线工，包教包会"), True),
+        (offer("绕线工，熟手"), False),
+    ],
+)
+def test_work_for_anybody_needs_no_trade_and_is_not_dangerous(
+    work: OfferedWork, *, first: bool
+) -> None:
+    assert (degree(condition("plain"), work) >= 0.45) is first
