@@ -23,6 +23,11 @@ def keys(typed: str, characters: str) -> list[Key]:
     return [Key(each, f"{typed}{each}"[:MOST]) for each in characters]
 
 
+def only(typed: str, characters: str) -> str:
+    """Give of *typed* what a keypad of *characters* can have written, in small letters."""
+    return "".join(each for each in typed.lower() if each in characters)
+
+
 def rubbed(typed: str) -> str:
     """Give *typed* without its last character."""
     return typed[:-1]

@@ -20,3 +20,8 @@ def test_what_is_typed_stays_short() -> None:
 def test_the_last_character_is_rubbed_out() -> None:
     assert keypads.rubbed("dia") == "di"
     assert keypads.rubbed("") == ""
+
+
+def test_only_what_the_pad_can_write_is_kept() -> None:
+    assert keypads.only("Dian-1x 焊", keypads.LETTERS) == "dianx"
+    assert keypads.only("12 3a", keypads.DIGITS) == "123"

@@ -18,6 +18,12 @@ def test_a_question_is_trimmed_and_cut(app: Flask) -> None:
         assert WordsForm(MultiDict()).text() == ""
 
 
+def test_a_number_of_a_person_is_no_question(app: Flask) -> None:
+    with app.test_request_context():
+        assert WordsForm(MultiDict({"q": " 保洁 "})).sound_text() == "保洁"
+        assert WordsForm(MultiDict({"q": "保洁，138 0000 1234"})).sound_text() == ""
+
+
 def test_a_browser_is_told_to_remember_nothing(app: Flask) -> None:
     with app.test_request_context():
         assert 'autocomplete="off"' in str(WordsForm(formdata=None).q())

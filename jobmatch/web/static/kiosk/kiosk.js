@@ -65,6 +65,15 @@ function print() {
   button.addEventListener("click", () => window.print());
 }
 
+// A voice reads signs differently from eyes: thousands, spans and dots are written out for it.
+const spoken = (text) => text.replace(/\s+/g, " ").trim()
+  .replace(/(\d),(?=\d{3})/g, "$1")
+  .replace(/(\d)\s*[–~-]\s*(?=\d)/g, "$1到")
+  .replace(/\s*[·｜›✕]\s*/g, "，")
+  .replace(/[“”]/g, "")
+  .replace(/元\/月/g, "元一个月").replace(/元\/天/g, "元一天").replace(/元\/小时/g, "元一小时")
+  .replace(/^，|，$/g, "");
+
 // Only a voice of this machine reads: others would send the words to somebody else.
 function readAloud() {
   const button = byId("aloud");
@@ -76,18 +85,32 @@ function readAloud() {
   speech.addEventListener("voiceschanged", offer);
   speech.cancel();
   addEventListener("pagehide", () => speech.cancel());
+  const name = button.textContent;
+  const stop = () => {
+    speech.cancel();
+    button.textContent = name;
+    for (const node of document.querySelectorAll(".k-saying")) node.classList.remove("k-saying");
+  };
   button.addEventListener("click", () => {
-    if (speech.speaking) {
-      speech.cancel();
+    if (button.textContent !== name) {
+      stop();
       return;
     }
-    for (const node of document.querySelectorAll("[data-read]")) {
-      const said = new SpeechSynthesisUtterance(node.textContent.trim());
+    const nodes = [...document.querySelectorAll("[data-read]")].filter((node) => spoken(node.textContent));
+    if (!nodes.length) return;
+    button.textContent = "不念了";
+    nodes.forEach((node, place) => {
+      const said = new SpeechSynthesisUtterance(spoken(node.textContent));
       said.voice = voice();
       said.lang = said.voice.lang;
       said.rate = 0.85;
+      said.addEventListener("start", () => node.classList.add("k-saying"));
+      said.addEventListener("end", () => {
+        node.classList.remove("k-saying");
+        if (place === nodes.length - 1) stop();
+      });
       speech.speak(said);
-    }
+    });
   });
 }
 
