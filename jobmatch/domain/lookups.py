@@ -78,6 +78,11 @@ class Lookup:
         return bool(kinds) and LookupKind.UNREADABLE not in kinds
 
     @property
+    def holds_number(self) -> bool:
+        """Tell whether a whole ID number or phone is part of it: no screen shows it again."""
+        return any(word.kind in _WHOLE for word in self.words)
+
+    @property
     def names_one(self) -> bool:
         """Tell whether it is a whole number or a printed code, which name one person for sure."""
         return len(self.words) == 1 and self.words[0].kind in {LookupKind.CODE, LookupKind.NUMBER}
@@ -86,6 +91,7 @@ class Lookup:
 _PRIVATE = frozenset(
     {LookupKind.NUMBER, LookupKind.TAIL, LookupKind.HOUSEHOLD, LookupKind.UNREADABLE}
 )
+_WHOLE = frozenset({LookupKind.NUMBER, LookupKind.UNREADABLE})
 LONGEST = 60
 _HAN = r"㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _COUNT = r"\d{1,3}|[一二三四五六七八九十]{1,3}"

@@ -60,14 +60,14 @@ class Sought:
     remark: str | None = None
 
     def narrow(self, statement: Select[Any]) -> Select[Any]:
-        """Narrow a *statement* over workers, and order it by how near a hit is, then by name."""
+        """Narrow a *statement* over workers; names are ordered by how near they are."""
         statement = statement.where(self.wanted)
         for key in self.keys:
             statement = statement.join(key, key.name == Person.name)
-        if self.nearness is not None:
-            statement = statement.order_by(self.nearness)
+        if self.nearness is None:
+            return statement
         # Not the bare column: SQLite would walk all names in order to spare sorting a few.
-        return statement.order_by(Person.name.concat(""), Worker.id)
+        return statement.order_by(self.nearness, Person.name.concat(""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def find(session: Session, *, area: Area, typed: str, most: int = MOST) -> Found
     """Find the workers of *area* whom *typed* may mean, at most *most* of them."""
     lookup = read_lookup(typed)
     sought = seek(session, lookup)
-    statement = sought.narrow(workers.workers_of(area)).options(
+    statement = workers.by_home(sought.narrow(workers.workers_of(area))).options(
         contains_eager(Worker.person)
         .contains_eager(Person.household)
         .options(joinedload(Household.community), joinedload(Household.building))

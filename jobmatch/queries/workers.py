@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -13,7 +13,6 @@ from jobmatch.queries.paging import Page, page_of
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
 from jobmatch.store.people import Person
-from jobmatch.store.sealed import plain_digits, plain_id
 from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Area
-
-_TAIL = 4
+    from jobmatch.queries.people import Sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +31,12 @@ class WorkerFilter:
     """What a list of workers is narrowed to; empty means everybody of the area.
 
     Attributes:
-        text: part of a name, a household number, or the last four of ID number or phone.
+        sought: who is looked for, as queries/people.py reads it.
         community_id: one settlement community.
         employed: True, False, or None for all.
     """
 
-    text: str = ""
+    sought: Sought | None = None
     community_id: int | None = None
     employed: bool | None = None
 
@@ -46,25 +44,29 @@ class WorkerFilter:
 def found_workers(
     session: Session, *, area: Area, narrowed: WorkerFilter, on: date, number: int
 ) -> Page[Worker]:
-    """Give a page of workers, by community, building and room; *on* decides who is employed."""
-    statement = (
-        workers_of(area)
-        .where(*_conditions(narrowed, on))
-        .options(
-            contains_eager(Worker.person)
-            .contains_eager(Person.household)
-            .options(joinedload(Household.community), joinedload(Household.building)),
-            selectinload(Worker.skills),
-        )
-        .order_by(
-            Household.community_id,
-            Household.building_id,
-            Household.unit,
-            Household.room_no,
-            Worker.id,
-        )
+    """Give a page of workers; *on* decides who is employed.
+
+    Who is looked for comes by how near the hit is, a whole list by community, building and room.
+    """
+    statement = workers_of(area).where(*_conditions(narrowed, on))
+    if narrowed.sought is not None:
+        statement = narrowed.sought.narrow(statement)
+    statement = by_home(statement)
+    # Sorted by id alone; only the rows of the page are then read whole.
+    page = page_of(session, statement.with_only_columns(Worker.id), number=number)
+    read = workers_by_id(session, ids=page.rows)
+    return Page([read[row] for row in page.rows], page.number, page.total, page.size)
+
+
+def by_home(statement: Select[Any]) -> Select[Any]:
+    """Order a statement over workers by where they live."""
+    return statement.order_by(
+        Household.community_id,
+        Household.building_id,
+        Household.unit,
+        Household.room_no,
+        Worker.id,
     )
-    return page_of(session, statement, number=number)
 
 
 def worker_by_uuid(session: Session, *, area: Area, uuid: str) -> Worker | None:
@@ -104,17 +106,6 @@ def workers_by_id(session: Session, *, ids: Iterable[int]) -> dict[int, Worker]:
         )
     )
     return {worker.id: worker for worker in session.scalars(statement)}
-
-
-def worker_by_number(session: Session, *, area: Area, typed: str) -> Worker | None:
-    """Give the worker whose whole ID number or phone is *typed*; None when there is none here."""
-    keys = session.info["keys"]
-    identity = keys.index("person.id_number", plain_id(typed))
-    phone = keys.index("person.phone", plain_digits(typed))
-    matching = or_(Person.id_number_index == identity, Person.phone_index == phone)
-    # One phone may serve a whole household: the first by id is shown, its page names the others.
-    statement = workers_of(area).where(matching).order_by(Worker.id).limit(1)
-    return session.scalars(statement).one_or_none()
 
 
 def count_workers(session: Session, *, area: Area, on: date, employed: bool | None = None) -> int:
@@ -169,21 +160,9 @@ def workers_of(area: Area) -> Select[Worker]:
 
 def _conditions(narrowed: WorkerFilter, on: date) -> list[ColumnElement[bool]]:
     wanted: list[ColumnElement[bool]] = []
-    if narrowed.text:
-        wanted.append(_says(narrowed.text))
     if narrowed.community_id is not None:
         wanted.append(Household.community_id == narrowed.community_id)
     if narrowed.employed is not None:
         chosen = workforce.employed_workers if narrowed.employed else workforce.unemployed_workers
         wanted.append(Worker.id.in_(chosen(on)))
     return wanted
-
-
-def _says(text: str) -> ColumnElement[bool]:
-    hits: list[ColumnElement[bool]] = [
-        Person.name.contains(text, autoescape=True),
-        Household.household_no == text,
-    ]
-    if len(text) == _TAIL:
-        hits += [Person.id_number_last4 == text.upper(), Person.phone_last4 == text]
-    return or_(*hits)

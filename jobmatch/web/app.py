@@ -30,6 +30,7 @@ from jobmatch.web.views import (
     employers,
     fairs,
     home,
+    households,
     imports,
     kiosk,
     match_slips,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
 
 _ROOMS = (
-    *(home, accounts, searches, workers, postings, employers, imports, aliases),
+    *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
     *(fairs, booths, check_ins, match_slips),
     kiosk,
 )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobmatch.domain.accounts import Area
-from jobmatch.queries import workers
+from jobmatch.domain.lookups import read_lookup
+from jobmatch.queries import people, workers
 from jobmatch.queries.workers import WorkerFilter
 from jobmatch.store.workers import Employment
 from tests.factories import make_building, make_community, make_worker
@@ -53,37 +54,13 @@ def test_an_area_holds_its_own_alone(
 
 @pytest.mark.usefixtures("places")
 def test_lists_are_narrowed(session: Session) -> None:
-    assert names(session, text="茂") == ["田茂林"]
-    assert names(session, text="%") == []
+    sought = people.seek(session, read_lookup("茂"))
+    assert names(session, sought=sought) == ["田茂林"]
     # Of whom nobody said anything counts as without work, as in the figures.
     assert names(session, employed=False) == sorted(["杨秀英", "罗春梅"])
     assert names(session, employed=True) == ["田茂林"]
     community = workers.communities(session, area=ALL)[0]
     assert names(session, community_id=community.id) == ["杨秀英"]
-
-
-def test_people_are_found_by_the_tail_of_their_numbers(session: Session) -> None:
-    known = {"id_number": "99000019850504123X", "phone": "13800005678"}
-    make_worker(session, name="杨秀英", person=known)
-    make_worker(session, name="田茂林")
-    assert names(session, text="123x") == ["杨秀英"]
-    assert names(session, text="5678") == ["杨秀英"]
-    assert names(session, text="567") == []
-
-
-def test_a_whole_number_finds_one_person_in_the_area_alone(session: Session) -> None:
-    here = make_community(session, name="旺家社区")
-    known = {"id_number": "99000019850504123X", "phone": "13800005678"}
-    made = make_worker(session, name="杨秀英", community=here, person=known)
-
-    def found(typed: str, area: Area = ALL) -> str | None:
-        worker = workers.worker_by_number(session, area=area, typed=typed)
-        return worker.uuid if worker else None
-
-    assert found("99000019850504123x") == made.uuid
-    assert found(" 138 0000 5678 ") == made.uuid
-    assert found("13800005679") is None
-    assert found("99000019850504123X", Area(community_ids=frozenset({here.id + 1}))) is None
 
 
 def test_a_worker_outside_the_area_does_not_exist(

@@ -60,6 +60,7 @@ ROUTES: dict[str, Permission | str] = {
     "fairs.show": Permission.RUN_FAIRS,
     "fairs.step": Permission.RUN_FAIRS,
     "home.index": access.SIGNED_IN,
+    "households.show": Permission.SEE_WORKERS,
     "imports.commit": Permission.IMPORT_FILES,
     "imports.correct": Permission.IMPORT_FILES,
     "imports.create": Permission.IMPORT_FILES,
@@ -82,7 +83,7 @@ ROUTES: dict[str, Permission | str] = {
     "postings.show": Permission.SEARCH_POSTINGS,
     "searches.index": Permission.SEARCH_POSTINGS,
     "searches.suggest": Permission.SEARCH_POSTINGS,
-    "workers.by_number": Permission.SEE_WORKERS,
+    "workers.find": Permission.SEE_WORKERS,
     "workers.index": Permission.SEE_WORKERS,
     "workers.show": Permission.SEE_WORKERS,
 }

@@ -1,19 +1,21 @@
-"""Workers: the list of one's area, finding by a whole number, one person's page."""
+"""Workers: one box that finds people, the list of one's area, one person's page."""
 
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError
-from jobmatch.queries import workers
+from jobmatch.domain.lookups import read_lookup
+from jobmatch.queries import people, workers
 from jobmatch.services import matching
-from jobmatch.web import access, indexes, sessions
-from jobmatch.web.forms.workers import NumberForm, WorkerFilterForm
+from jobmatch.web import access, covers, indexes, sessions
+from jobmatch.web.forms.workers import WorkerFilterForm
+from jobmatch.web.views import recommendations
 from jobmatch.web.views.searches import shown
 
 if TYPE_CHECKING:
@@ -35,17 +37,21 @@ NONE: tuple[None, dict[int, Posting]] = (None, {})
 @bp.get("/")
 @access.requires(Permission.SEE_WORKERS)
 def index() -> ResponseReturnValue:
-    """List the workers of the actor's area."""
+    """List the workers of the actor's area; who is looked for stands covered in the address."""
     form = WorkerFilterForm(request.args)
-    return _index(form, NumberForm(formdata=None))
-
-
-def _index(form: WorkerFilterForm, number_form: NumberForm) -> ResponseReturnValue:
+    covered = request.args.get("find")
+    typed = covers.uncover(covered) or ""
+    if covered and not typed:
+        flash("这个网址里找的人打不开了，请在框里重新写。", "warn")
+    lookup = read_lookup(typed)
+    form.q.data = "" if lookup.holds_number else typed
     area, today = access.actor().area, clock.today()
     with sessions.read() as session:
         form.offer(workers.communities(session, area=area))
         fits = form.validate()
-        narrowed = form.values() if fits else workers.WorkerFilter()
+        narrowed = workers.WorkerFilter(
+            people.seek(session, lookup) if typed else None, **(form.values() if fits else {})
+        )
         page = workers.found_workers(
             session,
             area=area,
@@ -54,31 +60,40 @@ def _index(form: WorkerFilterForm, number_form: NumberForm) -> ResponseReturnVal
             number=request.args.get("page", 1, type=int),
         )
         employed = workers.employed_ids(session, ids=[row.id for row in page.rows], on=today)
-    status = HTTPStatus.OK if fits and not number_form.errors else HTTPStatus.UNPROCESSABLE_ENTITY
     body = render_template(
         "workers/index.html",
         form=form,
-        number_form=number_form,
+        typed=typed,
+        remark=narrowed.sought.remark if narrowed.sought else None,
         page=page,
+        parts=_parts(form, typed),
         employed=employed,
         today=today,
     )
-    return body, status
+    return body, HTTPStatus.OK if fits else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-@bp.post("/by-number")
+@bp.post("/find")
 @access.requires(Permission.SEE_WORKERS)
-def by_number() -> ResponseReturnValue:
-    """Go to the worker with a whole ID number or phone; the number stays out of the address."""
-    form = NumberForm()
-    if form.validate_on_submit():
-        with sessions.read() as session:
-            worker = workers.worker_by_number(session, area=access.actor().area, **form.values())
-        if worker is not None:
-            return redirect(url_for(".show", uuid=worker.uuid))
-        form.typed.errors = ["您的管辖范围里没有这个号码。请核对号码，或先登记、导入"]
-    form.typed.data = ""  # the number does not come back on the screen
-    return _index(WorkerFilterForm(formdata=None), form)
+def find() -> ResponseReturnValue:
+    """Find who was typed into the box: the one person's page, or the list of who may be meant."""
+    form = WorkerFilterForm()
+    actor = access.actor()
+    with sessions.read() as session:
+        form.offer(workers.communities(session, area=actor.area))
+        if not form.validate():
+            flash(next(iter(form.errors.values()))[0], "bad")
+            form.q.data = ""
+        elif form.typed and not form.address():
+            found = people.find(session, area=actor.area, typed=form.typed, most=2)
+            if len(found.workers) == 1 and found.remark is None:
+                return redirect(url_for(".show", uuid=found.workers[0].uuid), HTTPStatus.SEE_OTHER)
+    return redirect(url_for(".index", **_parts(form, form.typed)), HTTPStatus.SEE_OTHER)
+
+
+def _parts(form: WorkerFilterForm, typed: str) -> dict[str, Any]:
+    """Give the parts of the address that reproduce a list."""
+    return ({"find": covers.cover(typed)} if typed else {}) | form.address()
 
 
 @bp.get("/<uuid>")
@@ -91,6 +106,7 @@ def show(uuid: str) -> ResponseReturnValue:
         if worker is None:
             raise NotFoundError
         employed = workers.employed_ids(session, ids=_of_household(worker), on=clock.today())
+        given = recommendations.worker_panel(session, worker.id)
         answer, cards = (
             _matches(session, worker.id, top=_top())
             if actor.may(Permission.MATCH_WORKERS)
@@ -103,7 +119,9 @@ def show(uuid: str) -> ResponseReturnValue:
         answer=answer,
         cards=cards,
         may_edit=actor.may(Permission.EDIT_WORKERS),
+        may_recommend=actor.may(Permission.RECOMMEND),
         today=clock.today(),
+        **given,
     )
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
+
+from sqlalchemy import select
 
 from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import Shift, WorkRegion
 from jobmatch.domain.workers import EmploymentChannel, Source
-from jobmatch.store.workers import Employment, WorkerCertificate, WorkerSkill, WorkerWish
+from jobmatch.store.people import Person
+from jobmatch.store.workers import Employment, Worker, WorkerCertificate, WorkerSkill, WorkerWish
 from tests.factories import make_community, make_posting, make_worker
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+    from werkzeug.test import TestResponse
 
     from jobmatch.store.engine import Store
     from tests.web.conftest import SignIn
@@ -90,36 +97,89 @@ def test_health_is_for_those_who_edit(store: Store, sign_in: SignIn) -> None:
     assert "腰伤" not in text(sign_in(Role.AUDITOR), f"/workers/{uuid}")
 
 
-def test_a_whole_number_leads_to_the_person_and_stands_in_no_address(
-    store: Store, sign_in: SignIn
-) -> None:
+def find(client: FlaskClient, typed: str, **narrowed: str) -> TestResponse:
+    return client.post("/workers/find", data={"q": typed} | narrowed)
+
+
+def test_whoever_is_meant_for_sure_is_led_to_at_once(store: Store, sign_in: SignIn) -> None:
     uuid, community = make(store)
     client = sign_in(Role.CLERK)
-    for typed in (IDENTITY, IDENTITY.lower(), "138 0000 5678"):
-        answer = client.post("/workers/by-number", data={"typed": typed})
-        assert answer.headers["Location"] == f"/workers/{uuid}"
+    for typed in (IDENTITY, IDENTITY.lower(), "138 0000 5678", "5678", "杨秀英", "yxy"):
+        assert find(client, typed).headers["Location"] == f"/workers/{uuid}", typed
     other = sign_in(Role.CLERK, Area(community_ids=frozenset({community + 1})))
-    answer = other.post("/workers/by-number", data={"typed": IDENTITY})
-    assert answer.status_code == 422
-    page = answer.get_data(as_text=True)
-    assert "您的管辖范围里没有这个号码" in page
-    assert IDENTITY not in page
+    for typed in (IDENTITY, "5678", "杨秀英", uuid):
+        page = other.get(find(other, typed).headers["Location"]).get_data(as_text=True)
+        assert "没有找到人" in page, typed
+        assert IDENTITY not in page
 
 
-def test_a_number_in_the_list_form_is_sent_to_the_other_form(store: Store, sign_in: SignIn) -> None:
+def test_what_names_somebody_stands_in_no_address(store: Store, sign_in: SignIn) -> None:
+    with store.writes.begin() as session:
+        for number in "一二三":
+            make_worker(session, name=f"杨{number}", person={"phone": f"1390000567{len(number)}"})
+    client, address, page = sign_in(Role.CLERK), "", ""
+    for typed in ("杨", "yang", "5671", "13900005671"):
+        address = find(client, typed).headers["Location"]
+        assert address.startswith("/workers/?find=v1.")
+        assert typed not in unquote(address)
+        page = text(client, address)
+        assert "共 3 人" in page, typed
+    assert "13900005671" not in page
+    # The address serves the account that asked, nobody else.
+    assert "打不开了" in text(sign_in(Role.CLERK), address)
+
+
+def test_a_name_of_the_same_sound_is_offered_and_never_jumped_to(
+    store: Store, sign_in: SignIn
+) -> None:
     make(store)
-    answer = sign_in(Role.CLERK).get("/workers/", query_string={"q": PHONE})
-    assert answer.status_code == 422
-    assert "按完整号码查" in answer.get_data(as_text=True)
+    client = sign_in(Role.CLERK)
+    page = text(client, find(client, "杨绣瑛").headers["Location"])
+    assert "读音相同的人" in page
+    assert "杨秀英" in page
 
 
-def test_a_page_has_an_address_that_reproduces_it(store: Store, sign_in: SignIn) -> None:
+def test_a_list_keeps_what_it_is_narrowed_to_from_page_to_page(
+    store: Store, sign_in: SignIn
+) -> None:
     with store.writes.begin() as session:
         for number in range(31):
             make_worker(session, name=f"杨{number}", is_employed=False)
-    page = text(sign_in(Role.CLERK), "/workers/?q=杨&employed=no")
+    client = sign_in(Role.CLERK)
+    address = find(client, "杨", employed="no").headers["Location"]
+    page = text(client, address)
     assert "第 1 页，共 2 页" in page
-    assert "page=2&amp;q=%E6%9D%A8&amp;employed=no" in page
+    second = re.search(r'href="([^"]+)" rel="next"', page)
+    assert second
+    assert "第 2 页，共 2 页" in text(client, unescape(second[1]))
+    assert "employed=no" in second[1]
+
+
+def test_too_long_and_unreadable_words_are_said_so(store: Store, sign_in: SignIn) -> None:
+    make(store)
+    client = sign_in(Role.CLERK)
+    answer = client.post("/workers/find", data={"q": "杨" * 61}, follow_redirects=True)
+    assert "写得太长了" in answer.get_data(as_text=True)
+    answer = client.post("/workers/find", data={"q": "？？"}, follow_redirects=True)
+    assert "没有看懂" in answer.get_data(as_text=True)
+
+
+def test_people_of_one_household_lead_to_it(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        worker = session.scalars(select(Worker).where(Worker.uuid == uuid)).one()
+        household = worker.person.household
+        assert household is not None
+        household.household_no = "99000000000001"
+        person = Person(name="田小军", household_id=household.id)
+        session.add(person)
+        session.flush()
+        session.add(Worker(person_id=person.id))
+        address = f"/households/{household.uuid}"
+    client = sign_in(Role.CLERK)
+    page = text(client, find(client, "99000000000001").headers["Location"])
+    assert "这 2 人是一家人" in page
+    assert f'href="{address}"' in page
 
 
 def test_postings_that_fit_are_told_with_reasons_and_what_is_missing(
