@@ -88,6 +88,7 @@ def _serve(settings: Settings, store: Store, port: int) -> None:
     from jobmatch.cli import serve
     from jobmatch.tasks import embedded
 
+    serve.end_on_sigterm()
     with embedded.running(store, broker_url=settings.broker_url):
         serve.run(settings, store, host="127.0.0.1", port=port, demonstration=True)
 

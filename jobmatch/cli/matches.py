@@ -42,7 +42,7 @@ def run(store: Store, *, on: date, restart: bool = False) -> None:
         transaction=store.writes.begin,
         now=clock.now(),
         restart=restart,
-        tell=lambda line: click.echo(f"  {line}"),
+        tell=lambda line, _done, _total: click.echo(f"  {line}"),
     )
     tops = lists.TOPS
     click.echo(

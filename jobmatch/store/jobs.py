@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from jobmatch.domain.jobs import MOST_ATTEMPTS, JobState
 from jobmatch.store.base import Base, LongText, Stamped
 from jobmatch.store.types import one_of
+
+if TYPE_CHECKING:
+    from jobmatch.store.accounts import Account
 
 
 class Job(Stamped, Base):
@@ -45,6 +48,8 @@ class Job(Stamped, Base):
     """A person wants it to end; whoever holds the lease sees this at its next step."""
     error: Mapped[LongText | None]
     finished_at: Mapped[datetime | None]
+
+    account: Mapped[Account | None] = relationship()
 
 
 class JobHistory(Base):

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from jobmatch.store.base import Base
 
 
-def put_if_absent(session: Session, model: type[Base], row: dict[str, Any]) -> None:
-    """Insert *row* of *model* unless one with the same unique values is there."""
-    session.execute(_insert(session, model).values(row).on_conflict_do_nothing())
+def put_if_absent(session: Session, model: type[Base], row: dict[str, Any]) -> bool:
+    """Insert *row* of *model* unless one with the same unique values is there; tell which."""
+    statement = _insert(session, model).values(row).on_conflict_do_nothing().returning(model.id)
+    return session.execute(statement).first() is not None
 
 
 def put_all_if_absent(session: Session, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:

@@ -15,6 +15,7 @@ from jobmatch.web import (
     errors,
     explanations,
     filters,
+    idempotency,
     indexes,
     navigation,
     previews,
@@ -22,6 +23,7 @@ from jobmatch.web import (
     sessions,
     trades,
 )
+from jobmatch.web import jobs as writing
 from jobmatch.web.views import (
     accounts,
     aliases,
@@ -32,6 +34,7 @@ from jobmatch.web.views import (
     home,
     households,
     imports,
+    jobs,
     kiosk,
     match_slips,
     postings,
@@ -47,6 +50,7 @@ _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
     *(fairs, booths, check_ins, match_slips),
     kiosk,
+    jobs,
 )
 
 
@@ -79,6 +83,8 @@ def create_app(
     access.install(app)
     errors.install(app)
     filters.install(app)
+    idempotency.install(app)
+    writing.install(app)
     explanations.install(app)
     previews.install(app)
     assets.install(app)

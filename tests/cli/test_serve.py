@@ -1,16 +1,22 @@
 from __future__ import annotations
 
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
+import urllib.error
 import urllib.request
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
-from jobmatch.cli import serve
+from jobmatch.cli import serve, stores
 from jobmatch.config import Settings
+from jobmatch.store.jobs import Heartbeat, Job
 from jobmatch.web.app import create_app
 
 if TYPE_CHECKING:
@@ -47,3 +53,32 @@ def test_pages_are_served_until_it_is_stopped(store: Store, tmp_path: Path) -> N
         time.sleep(0.5)
         server.close()
         time.sleep(0.1)
+
+
+def wait_for_page(address: str, running: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + 60
+    while time.monotonic() < end and running.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=10):
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    pytest.fail("the pages did not come")
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("home")
+def test_a_service_manager_ends_it_cleanly() -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "jobmatch", "serve", "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
+        wait_for_page(f"http://127.0.0.1:{port}/sign-in", running)
+        running.send_signal(signal.SIGTERM)
+        said = running.communicate(timeout=60)[0].decode()
+    assert running.returncode == 0, said
+    assert "Traceback" not in said
+    assert "正在停止" in said
+    with stores.read() as session:
+        # Nobody is at work any more, and nobody holds a lease that would have to run out.
+        assert session.scalars(select(Heartbeat)).all() == []
+        assert session.scalars(select(Job).where(Job.lease_until.is_not(None))).all() == []

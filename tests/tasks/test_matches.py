@@ -59,7 +59,8 @@ def test_the_first_time_everybody_is_matched(any_connected: Store) -> None:
         worker, posting = make_pair(session)
     job = recompute(any_connected, "matches:1")
     assert job.state is JobState.DONE
-    assert job.progress == {"told": "人找岗位 1/1，岗位找人 1/1"}
+    assert job.progress == {"told": "人找岗位 1/1，岗位找人 1/1", "done": 2, "total": 2}
+    assert job.result == {"worker": 1, "posting": 1}
     assert best_of(any_connected, worker) == [posting]
 
 
@@ -71,12 +72,24 @@ def test_later_what_a_change_touches_is_renewed(any_connected: Store) -> None:
         session.get_one(Posting, posting).vacancies = 0
         other = factories.make_posting(session, title="平车工").id
     job = recompute(any_connected, "matches:2")
-    assert job.progress == {"worker": 1, "posting": 1}
+    assert job.result == {"worker": 1, "posting": 1}
     assert best_of(any_connected, worker) == [other]
-    assert recompute(any_connected, "matches:3").progress is None
+    assert recompute(any_connected, "matches:3").result == {"worker": 0, "posting": 0}
     with any_connected.reads() as session:
         scopes = session.scalars(select(MatchRun.scope).order_by(MatchRun.id)).all()
     assert scopes == ["all", "changes"]
+
+
+def test_a_person_may_have_all_lists_made_anew(connected: Store) -> None:
+    with connected.writes.begin() as session:
+        make_pair(session)
+    recompute(connected, "matches:1")
+    with connected.writes.begin() as session:
+        job_id = jobs.enqueue(session, JobName.RECOMPUTE_MATCHES, key="asked", whole=True).id
+    matches.recompute.run(job_id)
+    with connected.reads() as session:
+        assert session.get_one(Job, job_id).result == {"worker": 1, "posting": 1}
+        assert session.scalars(select(MatchRun.scope)).all() == ["all"]
 
 
 def test_computing_locks_nobody_out(connected: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,9 +118,10 @@ def test_the_lease_is_kept_from_block_to_block(
     renew = jobs.renew
 
     def renew_and_note(*given: Any, **named: Any) -> None:
-        kept.append(named["progress"])
+        kept.append(named.get("progress"))
         renew(*given, **named)
 
     monkeypatch.setattr(jobs, "renew", renew_and_note)
     recompute(connected, "matches:1")
-    assert len(kept) == 4  # begin, a block of workers, one of postings, the end
+    # What is told first, the begin, a block of workers, one of postings, the end.
+    assert len([progress for progress in kept if progress]) == 5

@@ -161,7 +161,7 @@ def run_through(
     transaction: Callable[[], AbstractContextManager[Session]],
     now: datetime,
     restart: bool = False,
-    tell: Callable[[str], None] | None = None,
+    tell: Callable[[str, int, int], None] | None = None,
 ) -> RunDone:
     """Make all lists anew.
 
@@ -170,7 +170,7 @@ def run_through(
         transaction: gives a write session that commits when it is left; the edge's own.
         now: when it happens.
         restart: begin anew, whatever an earlier run has done.
-        tell: is given a Chinese line after each block.
+        tell: is given after each block a Chinese line, and how many lists of how many are done.
 
     Raises:
         MatchingElsewhereError: another process has stored matches since; nothing is mixed.
@@ -180,7 +180,7 @@ def run_through(
     with transaction() as session:
         course = begin(session, district, restart=restart)
     if course.is_resumed:
-        tell(f"接着上次的进度：{_told(course, district)}")
+        tell(f"接着上次的进度：{_told(course, district)}", *_count(course, district))
     computing, storing = 0.0, time.perf_counter() - began
     for block in blocks(district, course):
         began = time.perf_counter()
@@ -188,7 +188,7 @@ def run_through(
             course = store(session, course, block, district)
         storing += time.perf_counter() - began
         computing += block.seconds
-        tell(_told(course, district))
+        tell(_told(course, district), *_count(course, district))
     began = time.perf_counter()
     with transaction() as session:
         finish(session, course, district, now=now)
@@ -205,6 +205,10 @@ def _told(course: Course, district: District) -> str:
     return f"人找岗位 {people}，岗位找人 {offers}"
 
 
+def _count(course: Course, district: District) -> tuple[int, int]:
+    return sum(course.done.values()), sum(len(district.digests[side]) for side in MatchSide)
+
+
 def _unfinished(session: Session, district: District) -> MatchRun | None:
     newest = session.scalar(
         select(MatchRun).where(MatchRun.scope == WHOLE).order_by(MatchRun.id.desc()).limit(1)
@@ -215,5 +219,5 @@ def _unfinished(session: Session, district: District) -> MatchRun | None:
     return newest if same else None
 
 
-def _silent(line: str) -> None:
-    del line
+def _silent(line: str, done: int, total: int) -> None:
+    del line, done, total

@@ -115,7 +115,10 @@ def test_a_stop_loses_nothing(
     told: list[str] = []
     stop_after(session, transactions)
     runs.run_through(
-        opened(session), transaction=lambda: nullcontext(session), now=NOW, tell=told.append
+        opened(session),
+        transaction=lambda: nullcontext(session),
+        now=NOW,
+        tell=lambda line, *_: told.append(line),
     )
     assert all_lists(session) == whole
     resumed = [line for line in told if line.startswith("接着上次的进度")]
@@ -164,7 +167,10 @@ def test_the_small_district_is_matched_lawfully(small_session: Session) -> None:
     said: list[str] = []
     district = opened(session)
     done = runs.run_through(
-        district, transaction=lambda: nullcontext(session), now=NOW, tell=said.append
+        district,
+        transaction=lambda: nullcontext(session),
+        now=NOW,
+        tell=lambda line, *_: said.append(line),
     )
     assert done.workers == len(district.workers)
     assert done.postings == len(district.index.postings)
