@@ -32,6 +32,7 @@ class Permission(StrEnum):
     EDIT_POSTINGS = "edit_postings"
     PUBLISH_POSTINGS = "publish_postings"
     EDIT_OWN_POSTINGS = "edit_own_postings"
+    TEND_OWN_BOOTH = "tend_own_booth"
     SEE_WORKERS = "see_workers"
     EDIT_WORKERS = "edit_workers"
     REVEAL_IDENTITY = "reveal_identity"
@@ -76,7 +77,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.MANAGE_JOBS,
     },
     Role.HOUSEKEEPER: _LOOK | {_P.EDIT_WORKERS, _P.RECOMMEND},
-    Role.EMPLOYER: frozenset({_P.SEARCH_POSTINGS, _P.EDIT_OWN_POSTINGS}),
+    Role.EMPLOYER: frozenset({_P.SEARCH_POSTINGS, _P.EDIT_OWN_POSTINGS, _P.TEND_OWN_BOOTH}),
     Role.SUBSIDY_MAKER: frozenset({_P.SEE_WORKERS, _P.SUBMIT_CLAIMS, _P.REVEAL_IDENTITY}),
     Role.FIRST_REVIEWER: frozenset({_P.SEE_WORKERS, _P.REVIEW_CLAIMS, _P.REVEAL_IDENTITY}),
     Role.RECHECKER: frozenset({_P.SEE_WORKERS, _P.RECHECK_CLAIMS, _P.REVEAL_IDENTITY}),

@@ -36,6 +36,7 @@ MACHINE = Machine(
         ("book", _S.INVITED, _S.BOOKED),
         ("decline", _S.INVITED, _S.DECLINED),
         ("decline", _S.BOOKED, _S.DECLINED),
+        ("book", _S.DECLINED, _S.BOOKED),
         ("invite", _S.DECLINED, _S.INVITED),
         ("arrive", _S.BOOKED, _S.PRESENT),
         ("arrive", _S.NO_SHOW, _S.PRESENT),

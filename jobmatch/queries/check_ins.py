@@ -78,6 +78,19 @@ def check_in_by_uuid(session: Session, *, area: Area, fair_id: int, uuid: str) -
     ).one_or_none()
 
 
+def check_in_by_number(session: Session, *, fair_id: int, number: int) -> CheckIn | None:
+    """Give the check-in with the number that stands on the slip, or None."""
+    return session.scalars(
+        _with_names().where(CheckIn.fair_id == fair_id, CheckIn.number == number)
+    ).one_or_none()
+
+
+def last_number(session: Session, *, fair_id: int) -> int:
+    """Give the highest number that a fair has given out; 0 before the first guest."""
+    highest = select(func.max(CheckIn.number)).where(CheckIn.fair_id == fair_id)
+    return session.scalar(highest) or 0
+
+
 def check_in_by_phone(session: Session, *, fair_id: int, phone: str) -> CheckIn | None:
     """Give the check-in of who walked in with *phone*, or None."""
     index = session.info["keys"].index("check_in.phone", plain_digits(phone))

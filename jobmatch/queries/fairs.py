@@ -33,7 +33,7 @@ class Offer:
         employers: with a booth that people are sent to.
         postings: different postings.
         places: their places, as far as a number is known.
-        vacancies: places still free.
+        vacancies: those of the places that are still free, so never more than places.
         shown_before: those of the postings that an earlier fair has shown.
     """
 
@@ -88,6 +88,22 @@ def booth_by_id(session: Session, *, fair_id: int, booth_id: int) -> Booth | Non
     return session.scalars(statement).unique().one_or_none()
 
 
+def booth_of_any_fair(session: Session, *, booth_id: int) -> Booth | None:
+    """Give a booth by its row number with what its page shows, or None; for signed links."""
+    statement = (
+        select(Booth)
+        .where(Booth.id == booth_id)
+        .options(
+            joinedload(Booth.employer),
+            joinedload(Booth.fair),
+            selectinload(Booth.postings)
+            .joinedload(BoothPosting.posting)
+            .selectinload(Posting.ages),
+        )
+    )
+    return session.scalars(statement).unique().one_or_none()
+
+
 def states_of(session: Session, *, fair_ids: Iterable[int]) -> dict[int, dict[BoothState, int]]:
     """Give for each fair how many booths are in each state."""
     statement = (
@@ -104,10 +120,12 @@ def states_of(session: Session, *, fair_ids: Iterable[int]) -> dict[int, dict[Bo
 def offer_of(session: Session, *, fair: Fair | None = None) -> Offer:
     """Count what *fair* shows, or all fairs together: the same posting once."""
     ids = _shown() if fair is None else _shown().where(Booth.fair_id == fair.id)
-    # A sheet that names a range promises its lower end; an open number promises none.
+    # A sheet that names a range promises its lower end; an open number promises none. Vacancies
+    # are kept from the upper end: of those only what is free of the promised places is counted.
     promised = func.coalesce(Posting.places_min, 0)
+    free = Posting.vacancies - (func.coalesce(Posting.places_max, promised) - promised)
     postings, places, vacancies = session.execute(
-        select(func.count(), func.sum(promised), func.sum(Posting.vacancies)).where(
+        select(func.count(), func.sum(promised), func.sum(case((free > 0, free), else_=0))).where(
             Posting.id.in_(ids)
         )
     ).one()

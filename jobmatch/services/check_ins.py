@@ -150,6 +150,8 @@ def _enter(session: Session, actor: Actor, fair: Fair, worker: Worker) -> Answer
 
 def _written(session: Session, actor: Actor, made: CheckIn) -> CheckIn:
     made.came_at, made.account_id = clock.now(), actor.account_id
+    # The fair is locked, so nobody else takes this number.
+    made.number = questions.last_number(session, fair_id=made.fair_id) + 1
     session.add(made)
     session.flush()
     audit.record(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from jobmatch.domain import booths, fairs
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import ON_THE_DAY, STANDING_STATES, BoothState
-from jobmatch.domain.errors import InputError, NotFoundError, RuleBrokenError
+from jobmatch.domain.errors import ForbiddenError, InputError, NotFoundError, RuleBrokenError
 from jobmatch.domain.fairs import FairState
 from jobmatch.queries import fairs as questions
 from jobmatch.services import audit
@@ -56,10 +56,20 @@ class NoPostingError(RuleBrokenError):
     message = "这家单位没有选招聘中的岗位，不能订展位。请先勾选要展出的岗位。"
 
 
+class BookingOverError(RuleBrokenError):
+    """An employer answers by itself only until the deadline."""
+
+    message = "订展位的时间已经过了。要订、要改、要退，请打电话给招聘会的工作人员。"
+
+
 class NotStandingError(RuleBrokenError):
     """The booth has no place on the plan yet."""
 
     message = "这家单位还没有订展位，先点“订下展位”。"
+
+
+OWN_STEPS = frozenset({"book", "decline", "arrive"})
+"""What an employer may do with its own booth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +170,16 @@ def step_booth(
 ) -> Booth:
     """Book, decline, invite again, or mark on the day who came.
 
+    An employer does so for its own booth, until the deadline, and says on the day that it is there.
+
     Raises:
         BookingClosedError: the deadline has passed.
         NoPostingError: the booth shows nothing.
         NotYetOpenError: the fair is not open, nobody can have come or stayed away.
     """
-    actor.check(Permission.RUN_FAIRS)
-    fair, booth = _booth(session, fair_id, booth_id)
+    fair, booth = _tended(session, actor, fair_id, booth_id)
+    if not actor.may(Permission.RUN_FAIRS):
+        _check_own_step(fair, action, on)
     before = (booth.state, booth.number)
     after = booths.MACHINE.next(booth.state, action)
     if action in ON_THE_DAY and fair.state is FairState.PLANNED:
@@ -236,8 +249,7 @@ def show_postings(
 
     A posting that is no longer open stays only where it was shown before.
     """
-    actor.check(Permission.RUN_FAIRS)
-    _, booth = _booth(session, fair_id, booth_id)
+    _, booth = _tended(session, actor, fair_id, booth_id)
     open_ids = {
         posting.id for posting in questions.offered_postings(session, employer_id=booth.employer_id)
     }
@@ -259,6 +271,22 @@ def show_postings(
     return len(wanted)
 
 
+def renew_links(session: Session, *, actor: Actor, fair_id: int, booth_id: int) -> Booth:
+    """Make all links of a booth useless that were given out before; new ones are drawn at once."""
+    actor.check(Permission.RUN_FAIRS)
+    _, booth = _booth(session, fair_id, booth_id)
+    booth.link_number += 1
+    session.flush()
+    audit.record(
+        session,
+        actor=actor,
+        action="booth.links_renewed",
+        subject=booth,
+        changes={"link_number": [booth.link_number - 1, booth.link_number]},
+    )
+    return booth
+
+
 def _columns(details: FairDetails) -> dict[str, Any]:
     return {name: getattr(details, name) for name in FairDetails.__dataclass_fields__}
 
@@ -269,6 +297,21 @@ def _check_name(session: Session, details: FairDetails, *, besides: int | None) 
     ).one_or_none()
     if same is not None and same != besides:
         raise SameFairError
+
+
+def _check_own_step(fair: Fair, action: str, on: date) -> None:
+    if action not in OWN_STEPS:
+        raise ForbiddenError
+    if action in ON_THE_DAY:
+        return
+    if not is_bookable(fair, on):
+        raise BookingOverError
+
+
+def is_bookable(fair: Fair, on: date) -> bool:
+    """Tell whether an employer can still book or decline by itself on *on*."""
+    until = fair.book_until or fair.starts_on
+    return fair.state is FairState.PLANNED and on <= until
 
 
 def _check_bookable(booth: Booth, fair: Fair, on: date) -> None:
@@ -305,5 +348,15 @@ def _booth(session: Session, fair_id: int, booth_id: int) -> tuple[Fair, Booth]:
     fair = _running(session, fair_id)
     booth = questions.booth_by_id(session, fair_id=fair.id, booth_id=booth_id)
     if booth is None:
+        raise NotFoundError
+    return fair, booth
+
+
+def _tended(session: Session, actor: Actor, fair_id: int, booth_id: int) -> tuple[Fair, Booth]:
+    """Give a booth as _booth() does to who runs fairs, or to the employer whose own it is."""
+    if not actor.may(Permission.RUN_FAIRS):
+        actor.check(Permission.TEND_OWN_BOOTH)
+    fair, booth = _booth(session, fair_id, booth_id)
+    if not actor.may(Permission.RUN_FAIRS) and actor.area.employer_id != booth.employer_id:
         raise NotFoundError
     return fair, booth

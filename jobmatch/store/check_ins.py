@@ -26,6 +26,8 @@ class CheckIn(WithUuid, Base):
     __table_args__ = (
         UniqueConstraint("fair_id", "worker_id"),
         UniqueConstraint("fair_id", "phone_index"),
+        UniqueConstraint("fair_id", "number"),
+        CheckConstraint("number > 0", name="number_counts_from_one"),
         CheckConstraint("worker_id IS NOT NULL OR name IS NOT NULL", name="somebody"),
         CheckConstraint("age BETWEEN 14 AND 100", name="age_of_a_person"),
     )
@@ -33,6 +35,8 @@ class CheckIn(WithUuid, Base):
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id"))
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    number: Mapped[int]
+    """签到号: on the slip and said aloud at a booth; counts from 1 at each fair."""
     came_at: Mapped[datetime] = mapped_column(index=True)
     name: Mapped[str | None] = mapped_column(String(60))
     phone = Sealed(normalise=plain_digits, searchable=True)

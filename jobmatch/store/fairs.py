@@ -69,6 +69,8 @@ class Booth(Base):
     number: Mapped[str | None] = mapped_column(String(20))
     invited_on: Mapped[date | None]
     answered_on: Mapped[date | None]
+    link_number: Mapped[int] = mapped_column(default=1)
+    """Part of what its links are signed with: a new number makes all older links useless."""
 
     fair: Mapped[Fair] = relationship(back_populates="booths")
     employer: Mapped[Employer] = relationship()

@@ -24,6 +24,7 @@ from jobmatch.store import (
     postings,
     readings,
     recommendations,
+    talks,
     workers,
 )
 from jobmatch.store.base import Base
@@ -51,6 +52,7 @@ MODULES = (
     postings,
     readings,
     recommendations,
+    talks,
     workers,
 )
 

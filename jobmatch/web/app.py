@@ -27,6 +27,7 @@ from jobmatch.web import jobs as writing
 from jobmatch.web.views import (
     accounts,
     aliases,
+    booth_links,
     booths,
     check_ins,
     employers,
@@ -39,6 +40,7 @@ from jobmatch.web.views import (
     match_slips,
     postings,
     searches,
+    talks,
     workers,
 )
 
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
-    *(fairs, booths, check_ins, match_slips),
+    *(fairs, booths, check_ins, match_slips, talks, booth_links),
     kiosk,
     jobs,
 )

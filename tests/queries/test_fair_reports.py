@@ -4,16 +4,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from jobmatch import clock
+from jobmatch.domain.accounts import SYSTEM
 from jobmatch.domain.booths import BoothState, Zone
 from jobmatch.domain.placements import PlacementState
 from jobmatch.domain.recommendations import RecommendationState
+from jobmatch.domain.talks import TalkOutcome, TalkReason
 from jobmatch.queries import fair_reports
 from jobmatch.queries.fair_reports import ZoneLine
+from jobmatch.services import talks
+from jobmatch.services.talks import Said
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Booth, BoothPosting, Fair
 from jobmatch.store.placements import Placement
 from jobmatch.store.recommendations import Recommendation
 from tests.factories import make_employer, make_posting, make_worker
+from tests.fairgrounds import make_ground
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -31,7 +36,13 @@ def held_fair(session: Session) -> Fair:
     ):
         firm = make_employer(session, name=f"单位{number}")
         posting = make_posting(
-            session, title="工", employer=firm, occupation_code=code, places_min=10, vacancies=8
+            session,
+            title="工",
+            employer=firm,
+            occupation_code=code,
+            places_min=10,
+            places_max=15,
+            vacancies=13,
         )
         fair.booths.append(
             Booth(
@@ -50,9 +61,10 @@ def test_every_number_is_counted_once(any_session: Session) -> None:
     fair = held_fair(any_session)
     workers = [make_worker(any_session, name=f"杨{each}") for each in "一二三"]
     at = datetime(2026, 3, 15, 9, 30, tzinfo=clock.SHANGHAI)
-    for worker in workers[:2]:
-        any_session.add(CheckIn(fair_id=fair.id, worker_id=worker.id, came_at=at))
-    any_session.add(CheckIn(fair_id=fair.id, name="外来的人", came_at=at.replace(hour=10)))
+    for number, worker in enumerate(workers[:2], 1):
+        any_session.add(CheckIn(fair_id=fair.id, number=number, worker_id=worker.id, came_at=at))
+    guest = CheckIn(fair_id=fair.id, number=3, name="外来的人", came_at=at.replace(hour=10))
+    any_session.add(guest)
     postings = [booth.postings[0].posting_id for booth in fair.booths]
     states = RecommendationState
     for worker, posting, state in (
@@ -79,10 +91,12 @@ def test_every_number_is_counted_once(any_session: Session) -> None:
     )
     any_session.flush()
     report = fair_reports.report_of(any_session, fair=fair)
-    assert (report.invited, report.present, report.no_show) == (3, 2, 1)
+    assert (report.invited, report.present, report.no_show, report.unmarked) == (3, 2, 1, 0)
     assert (report.offer.employers, report.offer.postings, report.offer.places) == (2, 2, 20)
+    # Two of fifteen are taken: eight of the ten that are promised for sure are free.
+    assert report.offer.vacancies == 16
     assert (report.came, report.walked_in) == (3, 1)
-    assert report.by_hour == ((9, 2), (10, 1))
+    assert report.by_hour == ((9, 2, 0), (10, 1, 0))
     # One person with two intents is one person; an intent is no hire.
     assert (report.talks, report.intents, report.hires) == (3, 2, 1)
     assert report.zones == {Zone.CLOTHES: ZoneLine(2, 2, 20, 3, 1)}
@@ -95,3 +109,61 @@ def test_a_fair_nobody_came_to_has_zeros(session: Session) -> None:
     report = fair_reports.report_of(session, fair=fair)
     assert (report.came, report.talks, report.hires, report.by_hour) == (0, 0, 0, ())
     assert report.zones == {}
+
+
+def test_what_booths_noted_is_counted_with_what_the_office_recommended(
+    any_session: Session,
+) -> None:
+    ground = make_ground(any_session)
+    ground.cook.state = BoothState.BOOKED
+    sewing, hemming, cooking = ground.postings
+    for where, number, said in (
+        (ground.tailor, 1, Said(sewing.id, TalkOutcome.HIRED)),
+        (ground.tailor, 2, Said(sewing.id, TalkOutcome.INTERVIEW)),
+        (ground.tailor, 2, Said(hemming.id, TalkOutcome.DECLINED, TalkReason.PAY)),
+        (ground.cook, 1, Said(cooking.id, TalkOutcome.REFUSED, TalkReason.SKILL)),
+    ):
+        talks.note_talk(
+            any_session,
+            actor=SYSTEM,
+            fair_id=ground.fair.id,
+            booth_id=where.id,
+            number=number,
+            said=said,
+        )
+    other = make_worker(any_session, name="田茂林")
+    for worker_id, posting_id in (
+        (ground.worker.worker_id, sewing.id),
+        (other.id, cooking.id),
+    ):
+        any_session.add(
+            Recommendation(
+                worker_id=worker_id,
+                posting_id=posting_id,
+                fair_id=ground.fair.id,
+                state=RecommendationState.INTENDED,
+            )
+        )
+    any_session.flush()
+    report = fair_reports.report_of(any_session, fair=ground.fair)
+    # The worker's talk and the office's recommendation of the same posting are one person.
+    assert (report.talks, report.intents, report.promised, report.hires) == (3, 3, 1, 0)
+    assert (report.present, report.unmarked) == (1, 1)
+    assert dict(report.reasons) == {TalkReason.PAY: 1, TalkReason.SKILL: 1}
+    assert sum(talked for _, _, talked in report.by_hour) == 4
+    assert [(line.talks, line.intents, line.promised) for line in report.booths] == [
+        (2, 2, 1),
+        (2, 1, 0),
+    ]
+    assert report.zones[Zone.CLOTHES].intents == 2
+
+
+def test_no_fair_promises_fewer_places_than_are_free(session: Session) -> None:
+    ground = make_ground(session)
+    sewing, hemming, cooking = ground.postings
+    sewing.places_min, sewing.places_max, sewing.vacancies = 3, 5, 5
+    hemming.places_min, hemming.places_max, hemming.vacancies = 3, 5, 1
+    cooking.places_min, cooking.places_max, cooking.vacancies = None, None, None
+    session.flush()
+    offer = fair_reports.report_of(session, fair=ground.fair).offer
+    assert (offer.places, offer.vacancies) == (6, 3)

@@ -15,7 +15,7 @@ from jobmatch.domain.errors import ForbiddenError, NotFoundError
 from jobmatch.domain.fairs import FairState
 from jobmatch.domain.postings import PostingState
 from jobmatch.domain.states import WrongStateError
-from jobmatch.services import fairs
+from jobmatch.services import booth_links, fairs
 from jobmatch.services.fairs import FairDetails
 from jobmatch.store.audit import AuditRow
 from jobmatch.store.fairs import Booth, Fair
@@ -207,3 +207,34 @@ def test_a_booth_of_another_fair_is_not_found(session: Session) -> None:
         fairs.step_booth(
             session, actor=SYSTEM, fair_id=other.id, booth_id=booth.id, action="book", on=BEFORE
         )
+
+
+def test_an_employer_answers_by_itself_until_the_deadline(session: Session) -> None:
+    fair = planned(session)
+    booth = invited(session, fair, "华锦服饰", count=2)
+    own = booth_links.actor_of(booth)
+
+    def answer(action: str, on: date = BEFORE) -> Booth:
+        return fairs.step_booth(
+            session, actor=own, fair_id=fair.id, booth_id=booth.id, action=action, on=on
+        )
+
+    assert answer("book").number == "A1"
+    assert answer("decline").state is BoothState.DECLINED
+    assert answer("book").state is BoothState.BOOKED
+    shown = [booth.postings[0].posting_id]
+    assert (
+        fairs.show_postings(
+            session, actor=own, fair_id=fair.id, booth_id=booth.id, posting_ids=shown
+        )
+        == 1
+    )
+    with pytest.raises(fairs.BookingOverError):
+        answer("decline", on=date(2026, 3, 11))
+    for action in ("invite", "miss"):
+        with pytest.raises(ForbiddenError):
+            answer(action)
+    fairs.step_fair(session, actor=SYSTEM, fair_id=fair.id, action="open")
+    with pytest.raises(fairs.BookingOverError):
+        answer("decline")
+    assert answer("arrive", on=DAY).state is BoothState.PRESENT

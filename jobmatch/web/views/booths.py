@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from markupsafe import Markup
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE
 from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.exchange import codes
 from jobmatch.queries import fairs as questions
-from jobmatch.services import fairs
+from jobmatch.services import booth_links, fairs
+from jobmatch.services.booth_links import LinkKind
 from jobmatch.web import access, sessions
 from jobmatch.web.forms.booths import NumberForm, PostingsForm
 from jobmatch.web.forms.fairs import InviteForm
@@ -80,6 +83,7 @@ def show(uuid: str, booth_id: int) -> ResponseReturnValue:
         elsewhere = questions.fairs_of_postings(
             session, posting_ids=[each.id for each in offered], fair_id=booth.fair_id
         )
+        links = links_of(session, booth)
     return render_template(
         "booths/show.html",
         booth=booth,
@@ -89,6 +93,8 @@ def show(uuid: str, booth_id: int) -> ResponseReturnValue:
         elsewhere=elsewhere,
         machine=MACHINE,
         number_form=NumberForm(formdata=None),
+        links=links,
+        is_local=is_local(),
     )
 
 
@@ -115,6 +121,23 @@ def step(uuid: str, booth_id: int) -> ResponseReturnValue:
         flash(f"{booth.employer.name}：{refusal}", "bad")
     if request.form.get("back") == "fair":
         return redirect(url_for("fairs.show", uuid=uuid, _anchor=f"booth-{booth_id}"))
+    return redirect(url_for(".show", uuid=uuid, booth_id=booth_id))
+
+
+@bp.post("/<int:booth_id>/links")
+@access.requires(Permission.RUN_FAIRS)
+def renew(uuid: str, booth_id: int) -> ResponseReturnValue:
+    """Make the links that were given out useless, and new ones in their place."""
+    with sessions.read() as session:
+        booth = _booth(session, uuid, booth_id)
+    try:
+        with sessions.write() as session:
+            fairs.renew_links(
+                session, actor=access.actor(), fair_id=booth.fair_id, booth_id=booth_id
+            )
+        flash("换好了。以前发出去的链接和二维码都不能用了，请把新的发给单位。", "good")
+    except JobmatchError as refusal:
+        flash(str(refusal), "bad")
     return redirect(url_for(".show", uuid=uuid, booth_id=booth_id))
 
 
@@ -170,6 +193,22 @@ def fill(uuid: str, booth_id: int) -> ResponseReturnValue:
     except JobmatchError as refusal:
         flash(str(refusal), "bad")
     return redirect(url_for(".show", uuid=uuid, booth_id=booth_id))
+
+
+def links_of(session: Session, booth: Booth) -> dict[str, tuple[str, Markup]]:
+    """Give the addresses of a booth's links as (address, code), under what they are good for."""
+    endpoints = {LinkKind.BOOK: "booth_links.booking", LinkKind.RECORD: "booth_links.record"}
+    found = {}
+    for kind, endpoint in endpoints.items():
+        token = booth_links.token_of(session, booth=booth, kind=kind)
+        address = url_for(endpoint, token=token, _external=True)
+        found[kind.value] = (address, Markup(codes.qr_svg(address)))  # noqa: S704 - drawn by ourselves, of paths alone
+    return found
+
+
+def is_local() -> bool:
+    """Tell whether this page was opened by an address that no telephone can open."""
+    return request.host.partition(":")[0] in {"localhost", "127.0.0.1"}
 
 
 def _booth(session: Session, uuid: str, booth_id: int) -> Booth:

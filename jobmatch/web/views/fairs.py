@@ -13,6 +13,7 @@ from jobmatch.domain import fairs as rules
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE, ZONE_NAMES, BoothState, Zone, zone_of_number
 from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.domain.talks import REASON_NAMES
 from jobmatch.queries import fair_reports
 from jobmatch.queries import fairs as questions
 from jobmatch.services import fairs
@@ -144,7 +145,12 @@ def report(uuid: str) -> ResponseReturnValue:
         fair = fair_of(session, uuid)
         counted = fair_reports.report_of(session, fair=fair)
     return render_template(
-        "fairs/report.html", fair=fair, report=counted, zone_names=ZONE_NAMES, now=clock.now()
+        "fairs/report.html",
+        fair=fair,
+        report=counted,
+        zone_names=ZONE_NAMES,
+        reason_names=REASON_NAMES,
+        now=clock.now(),
     )
 
 
