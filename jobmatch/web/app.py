@@ -39,7 +39,9 @@ from jobmatch.web.views import (
     kiosk,
     match_slips,
     postings,
+    recommendations,
     searches,
+    send_lists,
     talks,
     workers,
 )
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
     *(fairs, booths, check_ins, match_slips, talks, booth_links),
+    *(recommendations, send_lists),
     kiosk,
     jobs,
 )

@@ -17,6 +17,7 @@ from jobmatch.domain import (
     kinds,
     postings,
     problems,
+    recommendations,
     workers,
 )
 from jobmatch.domain.identity import age_on
@@ -55,6 +56,8 @@ NAMES: dict[type, dict[Any, str]] = {
     fairs.FairState: fairs.MACHINE.state_names,
     jobs.JobState: jobs.MACHINE.state_names,
     postings.PostingState: postings.MACHINE.state_names,
+    recommendations.RecommendationState: recommendations.MACHINE.state_names,
+    recommendations.OutcomeReason: recommendations.REASON_NAMES,
     problems.ProblemKind: problems.PROBLEM_NAMES,
     imports.ImportState: imports.MACHINE.state_names,
     imports.ImportKind: {

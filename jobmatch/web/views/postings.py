@@ -14,6 +14,7 @@ from jobmatch.queries import postings, workers
 from jobmatch.services import aliases, matching
 from jobmatch.web import access, indexes, sessions
 from jobmatch.web.forms.postings import PostingFilterForm
+from jobmatch.web.views import recommendations
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -54,6 +55,7 @@ def show(uuid: str) -> ResponseReturnValue:
         posting = postings.posting_by_uuid(session, area=actor.area, uuid=uuid)
         if posting is None:
             raise NotFoundError
+        given = recommendations.posting_panel(session, posting)
         if posting.title and actor.may(Permission.MATCH_WORKERS):
             index = indexes.current(session)
             found = matching.match_posting(
@@ -75,5 +77,7 @@ def show(uuid: str) -> ResponseReturnValue:
         work=work,
         workers=people,
         may_teach=actor.may(Permission.TEACH_WORDS),
+        may_recommend=actor.may(Permission.RECOMMEND),
+        **given,
         today=clock.today(),
     )
