@@ -15,9 +15,10 @@ class ImportKind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """Where a batch is: looked at, written, or taken back."""
+    """Where a batch is: looked at, being written, written, or taken back."""
 
     PREVIEWED = "previewed"
+    COMMITTING = "committing"
     COMMITTED = "committed"
     UNDONE = "undone"
     DISCARDED = "discarded"
@@ -29,6 +30,14 @@ class ChangeKind(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
+
+
+class Choice(StrEnum):
+    """What a person decides on one row of a file, against what the program would do."""
+
+    CREATE = "create"
+    UPDATE = "update"
+    SKIP = "skip"
 
 
 class ProblemState(StrEnum):
@@ -52,14 +61,25 @@ MACHINE = Machine(
     noun="导入批次",
     steps=(
         ("commit", _S.PREVIEWED, _S.COMMITTED),
+        ("confirm", _S.PREVIEWED, _S.COMMITTING),
+        ("finish", _S.COMMITTING, _S.COMMITTED),
+        ("withdraw", _S.COMMITTING, _S.PREVIEWED),
         ("discard", _S.PREVIEWED, _S.DISCARDED),
         ("undo", _S.COMMITTED, _S.UNDONE),
     ),
     state_names={
         _S.PREVIEWED: "已预览",
+        _S.COMMITTING: "正在导入",
         _S.COMMITTED: "已导入",
         _S.UNDONE: "已撤销",
         _S.DISCARDED: "已放弃",
     },
-    action_names={"commit": "确认导入", "discard": "放弃", "undo": "撤销"},
+    action_names={
+        "commit": "确认导入",
+        "confirm": "开始导入",
+        "finish": "完成导入",
+        "withdraw": "停止导入",
+        "discard": "放弃",
+        "undo": "撤销",
+    },
 )

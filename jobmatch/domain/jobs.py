@@ -13,11 +13,13 @@ class JobName(StrEnum):
 
     RECOMPUTE_MATCHES = "matches.recompute"
     VERIFY_AUDIT = "audit.verify"
+    COMMIT_IMPORT = "imports.commit"
 
 
 JOB_NAMES = {
     JobName.RECOMPUTE_MATCHES: "更新匹配结果",
     JobName.VERIFY_AUDIT: "核对审计链",
+    JobName.COMMIT_IMPORT: "导入表格",
 }
 """What a page calls the work."""
 

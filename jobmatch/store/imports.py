@@ -36,6 +36,14 @@ class ImportBatch(WithUuid, Stamped, Base):
     """The employer named by the operator for a sheet that names none."""
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     counts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    draft = Sealed()
+    """JSON text of what was corrected and decided before the batch is written."""
+    draft_sealed: Mapped[LongText | None]
+    outline = Sealed()
+    """JSON text of how the sheets look: headers, columns with samples, rows with problems."""
+    outline_sealed: Mapped[LongText | None]
+    written: Mapped[int] = mapped_column(default=0)
+    """How many rows are written: where a writing that was stopped goes on."""
     committed_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
 
@@ -54,7 +62,7 @@ class ImportRow(WithUuid, Base):
     """One record read from a row; several records of one row share sheet and row."""
 
     __tablename__ = "import_row"
-    __table_args__ = (UniqueConstraint("batch_id", "seq"),)
+    __table_args__ = (UniqueConstraint("batch_id", "seq"), Index(None, "batch_id", "row"))
 
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"))
     seq: Mapped[int]
@@ -62,6 +70,10 @@ class ImportRow(WithUuid, Base):
     row: Mapped[int | None]
     fingerprint: Mapped[str | None] = mapped_column(String(64), index=True)
     """Keyed digest of the read values: an equal row needs no work."""
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    """What the row does or did, as counted; the words are with the cells."""
+    twins: Mapped[int] = mapped_column(default=0)
+    """How many records look like the same as this row, which would be new."""
     cells = Sealed()
     """JSON text of the raw cells and read values."""
     cells_sealed: Mapped[LongText | None]

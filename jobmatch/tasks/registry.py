@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobmatch.domain.jobs import JobName
-from jobmatch.tasks import app, audit, matches
+from jobmatch.tasks import app, audit, imports, matches
 
-MODULES = (audit, matches)
+MODULES = (audit, imports, matches)
 
 
 def load() -> None:

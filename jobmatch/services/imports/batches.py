@@ -1,44 +1,34 @@
-"""The life of an import: preview, commit, discard. The same file twice adds nothing."""
+"""The life of an import before it is written: preview, corrections, discard.
+
+The same file twice adds nothing.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-from collections import Counter
-from contextlib import suppress
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, NoReturn, cast
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
-from jobmatch.domain.errors import NotFoundError, RuleBrokenError
+from jobmatch.domain.errors import ConflictError, NotFoundError, RuleBrokenError
 from jobmatch.domain.imports import MACHINE, ImportKind, ImportState
-from jobmatch.domain.jobs import JobName
-from jobmatch.services import audit, jobs
+from jobmatch.services import audit
+from jobmatch.services.imports import forecasts, rows, senders
 from jobmatch.services.imports import incoming as arrivals
-from jobmatch.services.imports import senders
-from jobmatch.services.imports.changes import ChangeBook
-from jobmatch.services.imports.effects import Outcome
-from jobmatch.services.imports.people import PeopleWriter
-from jobmatch.services.imports.postings import PostingWriter
+from jobmatch.services.imports.drafts import Draft
+from jobmatch.services.imports.outlines import outline_of
 from jobmatch.store import files
-from jobmatch.store.imports import ImportBatch, ImportProblem, ImportRow
+from jobmatch.store.imports import ImportBatch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
-    from jobmatch.intake.postings import PostingReading
-    from jobmatch.intake.problems import Problem
-    from jobmatch.intake.rosters import WorkerReading
     from jobmatch.services.imports.effects import Effect
     from jobmatch.services.imports.incoming import Incoming
-    from jobmatch.services.imports.postings import OccupationFinder
 
 _NAME_LENGTH = 200
 
@@ -58,35 +48,62 @@ class WrongFileError(RuleBrokenError):
     message = "这个文件不是要导入的那种表，请检查是否选错了文件。"
 
 
-class _PreviewOver(Exception):  # noqa: N818 - no error: it ends the trial and takes it back
-    """Ends the trial writing of a preview, so that its savepoint is rolled back."""
+class NothingLeftError(RuleBrokenError):
+    """After a correction nothing is left to read."""
+
+    message = "这样改了以后就读不出内容了，没有保存。请检查“岗位名称”或“姓名”这一列认得对不对。"
+
+
+class StaleDraftError(ConflictError):
+    """Somebody else has corrected the same preview meanwhile."""
+
+    message = "这份表刚被另一个窗口改过，请刷新后再改一次。"
 
 
 def same_file(session: Session, incoming: Incoming) -> int | None:
-    """Give the number of the committed batch that brought this very file in this very way."""
+    """Give the number of the batch that brought this very file in this very way."""
+    return brought_by(
+        session,
+        sha256=incoming.sha256,
+        kind=incoming.kind,
+        sheet=incoming.sheet,
+        employer=incoming.employer,
+    )
+
+
+def brought_by(
+    session: Session, *, sha256: str, kind: ImportKind, sheet: str | None, employer: str | None
+) -> int | None:
+    """Give the number of the last batch that has brought, or is bringing, a file."""
     return session.scalar(
         select(ImportBatch.id)
         .where(
-            ImportBatch.file_sha256 == incoming.sha256,
-            ImportBatch.kind == incoming.kind,
-            ImportBatch.state == ImportState.COMMITTED,
-            _equals(ImportBatch.sheet, incoming.sheet),
-            _equals(ImportBatch.employer_name, incoming.employer),
+            ImportBatch.file_sha256 == sha256,
+            ImportBatch.kind == kind,
+            ImportBatch.state.in_((ImportState.COMMITTED, ImportState.COMMITTING)),
+            ImportBatch.sheet.is_not_distinct_from(sheet),
+            ImportBatch.employer_name.is_not_distinct_from(employer),
         )
         .order_by(ImportBatch.id.desc())
         .limit(1)
     )
 
 
-def _equals(column: Any, value: str | None) -> Any:
-    return column.is_(None) if value is None else column == value
-
-
-def preview(session: Session, *, actor: Actor, incoming: Incoming) -> ImportBatch:
+def preview(
+    session: Session,
+    *,
+    actor: Actor,
+    incoming: Incoming,
+    effects: Sequence[Effect] | None = None,
+) -> ImportBatch:
     """Keep a file as a batch to look at: rows, problems, and what a commit would do.
 
-    Nothing but the batch is written: the writing is tried inside a savepoint and taken back, so
-    preview and commit cannot tell different stories.
+    Args:
+        session: a write session.
+        actor: who brings the file.
+        incoming: the file as read.
+        effects: forecasts.forecast() of it; an edge that works for people makes it in a read
+            session, so that no lock is held meanwhile.
 
     Raises:
         AlreadyImportedError: the very same file is committed.
@@ -98,12 +115,10 @@ def preview(session: Session, *, actor: Actor, incoming: Incoming) -> ImportBatc
     earlier = same_file(session, incoming)
     if earlier is not None:
         raise AlreadyImportedError(earlier)
+    if effects is None:
+        effects = forecasts.forecast(session, actor=actor, incoming=incoming)
     batch = _new_batch(session, actor, incoming)
-    rows = _new_rows(session, batch, incoming)
-    effects = _try_out(session, batch, rows, incoming)
-    _note_effects(batch, rows, effects, incoming)
-    session.add_all(rows)
-    session.flush()
+    _put(session, batch, incoming, effects)
     audit.record(
         session,
         actor=actor,
@@ -114,97 +129,50 @@ def preview(session: Session, *, actor: Actor, incoming: Incoming) -> ImportBatc
     return batch
 
 
-def forecast(session: Session, *, actor: Actor, incoming: Incoming) -> list[Effect]:
-    """Tell what importing a file would do to each record, and keep nothing at all.
-
-    Needs a write session: the writing is tried inside a savepoint, as in preview().
-    """
-    actor.check(Permission.IMPORT_FILES)
-    effects: list[Effect] = []
-    with suppress(_PreviewOver), session.begin_nested():
-        batch = _batch_row(actor, incoming)
-        session.add(batch)
-        session.flush()
-        rows = _new_rows(session, batch, incoming)
-        effects = _write(session, ChangeBook(session, batch), rows, incoming)
-        session.flush()
-        _end_trial()
-    return effects
-
-
-def commit(
+def correct(
     session: Session,
     *,
     actor: Actor,
     batch_id: int,
-    incoming: Incoming | None = None,
-    find_occupations: OccupationFinder | None = None,
+    incoming: Incoming,
+    effects: Sequence[Effect],
+    before: Draft,
 ) -> ImportBatch:
-    """Write a previewed batch.
+    """Keep what was corrected and decided on a previewed batch, and what it comes to now.
 
     Args:
         session: a write session.
-        actor: who confirms it.
+        actor: who corrects.
         batch_id: the batch.
-        incoming: the file as read, where it is at hand; else reopen() reads the stored file,
-            which the edge should do before it opens the transaction.
-        find_occupations: tells the occupations of a title; without it they stay unsaid.
+        incoming: reread() of it with the corrections.
+        effects: forecasts.forecast() of that.
+        before: the draft that the corrections started from.
 
     Raises:
         NotFoundError: no such batch.
-        WrongStateError: the batch is committed, undone or discarded.
-        AlreadyImportedError: the very same file was committed meanwhile.
+        WrongStateError: it is no longer a preview.
+        StaleDraftError: the draft was changed since *before* was read.
+        NothingLeftError: nothing can be read any more.
     """
     actor.check(Permission.IMPORT_FILES)
     batch = session.get(ImportBatch, batch_id, with_for_update=True)
     if batch is None:
         raise NotFoundError
-    state = MACHINE.next(batch.state, "commit")
-    read = incoming or reopen(session, batch_id)
-    earlier = same_file(session, read)
-    if earlier is not None:
-        raise AlreadyImportedError(earlier)
-    rows = sorted(batch.rows, key=lambda row: row.seq)
-    book = ChangeBook(session, batch)
-    effects = _write(session, book, rows, read, find_occupations=find_occupations)
-    book.close()
-    _note_effects(batch, rows, effects, read)
-    batch.state = state
-    batch.committed_at = clock.now()
-    senders.remember_columns(
-        session,
-        sender=read.sender,
-        kind=read.kind,
-        sheets=read.sheets,
-        corrections=read.corrections,
-    )
-    _announce(session, actor, batch, rows)
-    return batch
-
-
-def _announce(
-    session: Session, actor: Actor, batch: ImportBatch, rows: Sequence[ImportRow]
-) -> None:
-    """Put a commit on record and ask for new matches."""
-    session.flush()
+    MACHINE.next(batch.state, "commit")  # what can no longer be written can no longer be changed
+    if Draft.from_text(batch.draft) != before:
+        raise StaleDraftError
+    if incoming.is_wrong_kind or incoming.is_blank:
+        raise NothingLeftError
+    batch.sender = incoming.sender
+    _put(session, batch, incoming, effects)
     audit.record(
         session,
         actor=actor,
-        action="import.committed",
+        action="import.corrected",
         subject=batch,
-        changes={
-            "kind": batch.kind.value,
-            "file_sha256": batch.file_sha256,
-            "outcomes": batch.counts["outcomes"],
-            "rows_sha256": _digest_of(rows),
-        },
+        changes={name: batch.counts[name] for name in ("fixes", "decisions", "outcomes")},
     )
-    jobs.enqueue(
-        session,
-        JobName.RECOMPUTE_MATCHES,
-        key=f"{JobName.RECOMPUTE_MATCHES}:import:{batch.id}",
-        batch_id=batch.id,
-    )
+    return batch
 
 
 def discard(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:
@@ -221,9 +189,54 @@ def discard(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:
 
 def reopen(session: Session, batch_id: int) -> Incoming:
     """Read the stored file of a batch again, as it was read for the preview."""
+    batch = _stored(session, batch_id)
+    return _read(
+        session,
+        batch,
+        sender=batch.sender,
+        remembered=batch.counts.get("columns") or {},
+        corrections=batch.counts.get("corrections") or {},
+        draft=Draft.from_text(batch.draft),
+    )
+
+
+def reread(
+    session: Session,
+    batch_id: int,
+    *,
+    draft: Draft,
+    corrections: Mapping[str, str] | None = None,
+    sender: str | None = None,
+) -> Incoming:
+    """Read the stored file of a batch with more corrections than it was read with so far.
+
+    Args:
+        session: a read session.
+        batch_id: the batch.
+        draft: the whole draft as it is to be.
+        corrections: header path → field, on top of those made before.
+        sender: whose file it is, when it is somebody else's than was thought.
+    """
+    batch = _stored(session, batch_id)
+    whose = sender or batch.sender or ""
+    return _read(
+        session,
+        batch,
+        sender=whose,
+        remembered=senders.remembered_columns(session, sender=whose, kind=batch.kind),
+        corrections={**(batch.counts.get("corrections") or {}), **(corrections or {})},
+        draft=draft,
+    )
+
+
+def _stored(session: Session, batch_id: int) -> ImportBatch:
     batch = session.get(ImportBatch, batch_id)
     if batch is None or batch.stored_file_id is None:
         raise NotFoundError
+    return batch
+
+
+def _read(session: Session, batch: ImportBatch, **options: Any) -> Incoming:
     stored = session.get_one(files.StoredFile, batch.stored_file_id)
     return arrivals.read_content(
         files.read(session, stored),
@@ -231,10 +244,8 @@ def reopen(session: Session, batch_id: int) -> Incoming:
         kind=batch.kind,
         sheet=batch.sheet,
         employer=batch.employer_name,
-        sender=batch.sender,
-        remembered=batch.counts.get("columns") or {},
-        corrections=batch.counts.get("corrections") or {},
         today=clock.local_date(batch.created_at),
+        **options,
     )
 
 
@@ -247,131 +258,28 @@ def _new_batch(session: Session, actor: Actor, incoming: Incoming) -> ImportBatc
         name=incoming.file_name[:_NAME_LENGTH],
         account_id=actor.account_id,
     )
-    batch = _batch_row(actor, incoming)
-    batch.stored_file_id = stored.id
-    batch.problems = [_problem_row(problem) for problem in incoming.problems]
-    session.add(batch)
-    session.flush()
-    return batch
-
-
-def _batch_row(actor: Actor, incoming: Incoming) -> ImportBatch:
-    return ImportBatch(
+    batch = ImportBatch(
         kind=incoming.kind,
         state=ImportState.PREVIEWED,
         file_name=incoming.file_name[:_NAME_LENGTH],
         file_sha256=incoming.sha256,
+        stored_file_id=stored.id,
         sender=incoming.sender,
         sheet=incoming.sheet,
         employer_name=incoming.employer,
         account_id=actor.account_id,
         counts={},
     )
+    session.add(batch)
+    session.flush()
+    return batch
 
 
-def _problem_row(problem: Problem) -> ImportProblem:
-    return ImportProblem(
-        sheet=problem.sheet,
-        row=problem.row,
-        column=problem.column,
-        field=problem.field,
-        kind=problem.kind,
-        sentence=problem.sentence,
-    )
-
-
-def _new_rows(session: Session, batch: ImportBatch, incoming: Incoming) -> list[ImportRow]:
-    """Make the rows of a batch; they join the session when it is known what each would do."""
-    key = session.info["keys"].derive("import_row.fingerprint")
-    rows = []
-    for seq, reading in enumerate(incoming.readings, 1):
-        values = arrivals.values_of(reading)
-        text = json.dumps(values, ensure_ascii=False, sort_keys=True)
-        row = ImportRow(
-            batch_id=batch.id,
-            seq=seq,
-            sheet=reading.sheet,
-            row=reading.row,
-            fingerprint=hmac.digest(key, text.encode(), "sha256").hex(),
-        )
-        rows.append(row)
-    return rows
-
-
-def _try_out(
-    session: Session, batch: ImportBatch, rows: Sequence[ImportRow], incoming: Incoming
-) -> list[Effect]:
-    """Write everything inside a savepoint, see what happened, and take it back."""
-    effects: list[Effect] = []
-    with suppress(_PreviewOver), session.begin_nested():
-        effects = _write(session, ChangeBook(session, batch), rows, incoming)
-        session.flush()
-        _end_trial()
-    for row in session:
-        if not isinstance(row, ImportBatch | ImportProblem):
-            session.expire(row)
-    return effects
-
-
-def _end_trial() -> NoReturn:
-    raise _PreviewOver
-
-
-def _write(
-    session: Session,
-    book: ChangeBook,
-    rows: Sequence[ImportRow],
-    incoming: Incoming,
-    *,
-    find_occupations: OccupationFinder | None = None,
-) -> list[Effect]:
-    paired = list(zip(rows, incoming.readings, strict=True))
-    if incoming.kind is ImportKind.WORKERS:
-        people = PeopleWriter(session, book, today=incoming.today)
-        # Everything is looked up beforehand: a flush before each look-up would cost the most.
-        with session.no_autoflush:
-            return people.write_all(
-                cast("list[tuple[ImportRow, WorkerReading]]", paired), incoming.problems
-            )
-    postings = PostingWriter(session, book, today=incoming.today, find_occupations=find_occupations)
-    return postings.write_all(cast("list[tuple[ImportRow, PostingReading]]", paired))
-
-
-def _note_effects(
-    batch: ImportBatch,
-    rows: Sequence[ImportRow],
-    effects: Sequence[Effect],
-    incoming: Incoming,
+def _put(
+    session: Session, batch: ImportBatch, incoming: Incoming, effects: Sequence[Effect]
 ) -> None:
-    """Keep what each row did, beside its raw cells, and count it on the batch."""
-    for row, reading, effect in zip(rows, incoming.readings, effects, strict=True):
-        row.cells = json.dumps(
-            {
-                "values": arrivals.values_of(reading),
-                "cells": dict(reading.cells),
-                "confidence": dict(reading.confidence),
-                "outcome": effect.outcome.value,
-                "reason": effect.reason,
-                "differences": [asdict(one) for one in effect.differences],
-            },
-            ensure_ascii=False,
-        )
-    outcomes = Counter(effect.outcome for effect in effects)
-    batch.counts = {
-        "rows": len(rows),
-        "problems": len(incoming.problems),
-        "outcomes": {outcome.value: outcomes[outcome] for outcome in Outcome},
-        "columns": {
-            guess.path: guess.role
-            for sheet in incoming.sheets
-            for guess in sheet.columns
-            if guess.path
-        },
-        "corrections": dict(incoming.corrections),
-        "doubts": list(incoming.doubts),
-    }
-
-
-def _digest_of(rows: Sequence[ImportRow]) -> str:
-    joined = "".join(row.fingerprint or "" for row in rows)
-    return hashlib.sha256(joined.encode()).hexdigest()
+    batch.counts = rows.counts_of(incoming, effects)
+    batch.draft = incoming.draft.to_text()
+    batch.outline = outline_of(incoming).to_text()
+    rows.put(session, batch, incoming, effects)
+    session.flush()

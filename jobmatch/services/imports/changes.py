@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, inspect
+from sqlalchemy import insert, inspect, select
 
 from jobmatch.domain.imports import ChangeKind
 from jobmatch.store.districts import Building, District, SettlementCommunity
@@ -170,20 +170,53 @@ class ChangeBook:
         before = None if is_new else record_of(root, stamps=True)
         self._opened[id(root)] = _Opened(root, before, row)
 
-    def close(self) -> dict[int, ChangeKind]:
-        """Write one change row per record; give what happened, by identity of the root object."""
+    def flush(self) -> None:
+        """Send what was changed to the database: new rows get their numbers."""
         self._session.flush()
+
+    def close(self) -> dict[int, ChangeKind]:
+        """Write one change row per record; give what happened, by identity of the root object.
+
+        A record that an earlier part of the same batch has touched keeps its one row: what it was
+        before the batch stays, what it is after is renewed.
+        """
+        self.flush()
         kinds: dict[int, ChangeKind] = {}
         rows = []
         with self._session.no_autoflush:
+            earlier = self._earlier()
             for key, opened in self._opened.items():
-                after = record_of(opened.root, stamps=False)
-                kinds[key], columns = _kind_of(opened.before, after)
-                rows.append(self._row(opened, kinds[key], columns, after))
+                root = opened.root
+                after = record_of(root, stamps=False)
+                known = earlier.get((root.__tablename__, root.id))
+                if known is None:
+                    kinds[key], columns = _kind_of(opened.before, after)
+                    rows.append(self._row(opened, kinds[key], columns, after))
+                else:
+                    kinds[key] = _renew(known, opened, after)
         if rows:
             sealed = seal_rows(self._session.info["keys"], ImportChange, rows)
             self._session.execute(insert(ImportChange), sealed)
         return kinds
+
+    def _earlier(self) -> dict[tuple[str, int], ImportChange]:
+        """Give the rows of records that an earlier part of this batch has touched."""
+        if not self.batch.written:
+            return {}
+        ids: dict[str, list[int]] = {}
+        for opened in self._opened.values():
+            if opened.before is not None:
+                ids.setdefault(opened.root.__tablename__, []).append(opened.root.id)
+        found = {}
+        for table, listed in ids.items():
+            wanted = select(ImportChange).where(
+                ImportChange.batch_id == self.batch.id,
+                ImportChange.subject_table == table,
+                ImportChange.subject_id.in_(listed),
+            )
+            for change in self._session.scalars(wanted):
+                found[table, change.subject_id] = change
+        return found
 
     def _row(
         self, opened: _Opened, kind: ChangeKind, columns: list[str], after: dict[str, Any]
@@ -202,6 +235,34 @@ class ChangeBook:
             "before": _text(opened.before) if is_kept and opened.before is not None else None,
             "after": _text(after) if is_kept else None,
         }
+
+
+class TrialBook(ChangeBook):
+    """A book for a trial: it notes nothing and never lets anything reach the database."""
+
+    def open(self, root: Base, row: ImportRow | None) -> None:
+        """Note nothing."""
+
+    def flush(self) -> None:
+        """Send nothing."""
+
+    def close(self) -> dict[int, ChangeKind]:
+        """Write nothing."""
+        return {}
+
+
+def _renew(change: ImportChange, opened: _Opened, after: dict[str, Any]) -> ChangeKind:
+    """Bring the change row of an earlier part up to date; give what the batch did in all."""
+    if change.kind is ChangeKind.CREATED:
+        change.after = _text(after)
+        return change.kind
+    before = json.loads(change.before) if change.before else opened.before
+    kind, columns = _kind_of(before, after)
+    change.kind, change.columns = kind, columns
+    is_kept = kind is not ChangeKind.UNCHANGED
+    change.before = _text(before) if is_kept and before is not None else None
+    change.after = _text(after) if is_kept else None
+    return kind
 
 
 def _kind_of(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[ChangeKind, list[str]]:

@@ -25,6 +25,8 @@ _NAMES: dict[type[StrEnum], dict[Any, str]] = {
     kinds.LegalFlag: kinds.LEGAL_FLAG_NAMES,
 }
 NOT_SAID = "（空）"
+CHOSEN = "您选了跳过这一行。"
+GONE = "您选的那条记录已经不在了，或另一行已经用了它，这一行没有导入。"
 
 
 class Outcome(StrEnum):
@@ -61,6 +63,10 @@ class Effect:
     outcome: Outcome = Outcome.UNCHANGED
     differences: list[Difference] = field(default_factory=list)
     reason: str | None = None
+    subject_id: int | None = None
+    """The record that the row was found to mean; None for one that is new or left out."""
+    twins: tuple[int, ...] = ()
+    """Records that look like the same as a row that would be new: a person decides."""
 
     def put(self, target: Base, column: str, value: Any, name: str) -> bool:
         """Write *value* into a column unless it says nothing or stands there; note the difference.

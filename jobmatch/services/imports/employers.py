@@ -58,5 +58,5 @@ class EmployerWriter:
             made.contact_phone = reading.phone
         self._book.open(made, effect.row)
         self._session.add(made)
-        self._session.flush()
+        self._book.flush()
         return made

@@ -36,9 +36,9 @@ class HomeWriter:
         self._session = session
         self._book = book
         self._communities: dict[str, SettlementCommunity] | None = None
-        self._buildings: dict[int, dict[str, Building]] = {}
+        self._buildings: dict[SettlementCommunity, dict[str, Building]] = {}
         self._numbered: dict[str, Household] = {}
-        self._roomed: dict[tuple[int, int, str | None, str], Household] = {}
+        self._roomed: dict[tuple[Building, str | None, str], Household] = {}
 
     def prefetch(self, numbers_in_file: set[str]) -> None:
         """Load the households of a file in few queries."""
@@ -59,6 +59,20 @@ class HomeWriter:
     def ids(self) -> list[int]:
         """Give the row ids of the households that prefetch() found."""
         return [household.id for household in self._numbered.values()]
+
+    def places_of(self, reading: WorkerReading) -> list[tuple[int | None, int | None]]:
+        """Give (community, building) of the homes that a row names: the old of its number, the new.
+
+        A community that the district lacks is nobody's.
+        """
+        places: list[tuple[int | None, int | None]] = []
+        numbered = self._numbered.get(clip(reading.household_no, _NUMBER_LENGTH) or "")
+        if numbered is not None:
+            places.append((numbered.community_id, numbered.building_id))
+        if reading.community:
+            known = self._standing().get(_key(reading.community))
+            places.append((known.id if known else None, None))
+        return places
 
     def write(self, reading: WorkerReading, person: Person, effect: Effect) -> None:
         """Put *person* into the household that the row tells of, if it tells of one."""
@@ -94,16 +108,20 @@ class HomeWriter:
         """Find the community *name*, also without its 社区; make it where the district lacks it."""
         if not name:
             return None
+        here, key = self._standing(), _key(name)
+        if key not in here:
+            made = SettlementCommunity(district_id=self._district(effect).id, name=clip(name, 200))
+            self._add(made, effect)
+            here[key] = made
+        return here[key]
+
+    def _standing(self) -> dict[str, SettlementCommunity]:
+        """Give the communities of the district by their names as compared."""
         if self._communities is None:
             self._communities = {
                 _key(one.name): one for one in self._session.scalars(select(SettlementCommunity))
             }
-        key = _key(name)
-        if key not in self._communities:
-            made = SettlementCommunity(district_id=self._district(effect).id, name=clip(name, 200))
-            self._add(made, effect)
-            self._communities[key] = made
-        return self._communities[key]
+        return self._communities
 
     def _district(self, effect: Effect) -> District:
         found = self._session.scalars(select(District).order_by(District.id)).first()
@@ -118,11 +136,11 @@ class HomeWriter:
     ) -> Building | None:
         if not name:
             return None
-        here = self._buildings.get(community.id)
+        here = self._buildings.get(community)
         if here is None:
             standing = select(Building).where(Building.community_id == community.id)
             here = {one.name: one for one in self._session.scalars(standing)}
-            self._buildings[community.id] = here
+            self._buildings[community] = here
         if name[:200] not in here:
             made = Building(community_id=community.id, name=name[:200])
             self._add(made, effect)
@@ -132,7 +150,7 @@ class HomeWriter:
     def _add(self, row: District | SettlementCommunity | Building, effect: Effect) -> None:
         self._book.open(row, effect.row)
         self._session.add(row)
-        self._session.flush()
+        self._book.flush()
 
     def _household(
         self,
@@ -151,7 +169,7 @@ class HomeWriter:
         if community is None:
             return None
         if building is not None and reading.room_no:
-            return self._by_room(reading, community, building, effect)
+            return self._by_room(reading, building, effect)
         return self._new(Household(), effect)
 
     def _by_number(self, number: str, person: Person, effect: Effect) -> Household:
@@ -172,23 +190,28 @@ class HomeWriter:
     def _by_room(
         self,
         reading: WorkerReading,
-        community: SettlementCommunity,
         building: Building,
         effect: Effect,
     ) -> Household:
         room, unit = str(reading.room_no)[:_PART_LENGTH], clip(reading.unit, _PART_LENGTH)
-        key = (community.id, building.id, unit, room)
+        key = (building, unit, room)
         if key not in self._roomed:
-            found = self._session.scalar(
-                select(Household).where(
-                    Household.building_id == building.id,
-                    Household.room_no == room,
-                    Household.unit.is_(unit) if unit is None else Household.unit == unit,
-                )
-            )
+            found = self._at(building, unit, room)
             self._roomed[key] = found or self._new(Household(), effect)
             self._book.open(self._roomed[key], effect.row)
         return self._roomed[key]
+
+    def _at(self, building: Building, unit: str | None, room: str) -> Household | None:
+        """Find the household that lives behind a door; nobody in a building that is new."""
+        if building.id is None:
+            return None
+        return self._session.scalar(
+            select(Household).where(
+                Household.building_id == building.id,
+                Household.room_no == room,
+                Household.unit.is_(unit) if unit is None else Household.unit == unit,
+            )
+        )
 
     def _new(self, household: Household, effect: Effect) -> Household:
         self._book.open(household, effect.row)

@@ -14,21 +14,25 @@ from jobmatch.domain.imports import ImportKind
 from jobmatch.domain.minimum_wages import MinimumWages
 from jobmatch.domain.places import Regions
 from jobmatch.domain.problems import ProblemKind
-from jobmatch.intake import files, postings, rosters
+from jobmatch.intake import grids, layouts, postings, rosters
 from jobmatch.intake.problems import FILE_FIELD
 from jobmatch.intake.readers import PostingTables
 from jobmatch.intake.rosters.shapes import worker_shape
 from jobmatch.intake.shapes import show_posting, show_problem
 from jobmatch.services import seeds
 from jobmatch.services.imports import senders
+from jobmatch.services.imports.drafts import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from jobmatch.intake.grids import Grid
     from jobmatch.intake.postings import PostingReading, SheetReading
     from jobmatch.intake.problems import Problem
     from jobmatch.intake.rosters import WorkerReading
+
+    Reading = PostingReading | WorkerReading
 
 MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -44,6 +48,8 @@ class Incoming:
     Attributes:
         sender: whose layout it is; remembered columns hang on it.
         corrections: header path → field, as the operator corrected it for this file.
+        draft: what was corrected and decided by hand.
+        grids: the sheets with every correction in its place.
         readings: one per posting or person, in the order of the file.
         doubts: Chinese sentences on what looks odd and was left as it stands.
         is_blank: there is nothing to read; no defect.
@@ -57,6 +63,8 @@ class Incoming:
     sender: str
     today: date
     corrections: Mapping[str, str]
+    draft: Draft = field(default_factory=Draft, repr=False)
+    grids: tuple[Grid, ...] = field(default=(), repr=False)
     readings: tuple[PostingReading | WorkerReading, ...] = field(repr=False)
     problems: tuple[Problem, ...]
     sheets: tuple[SheetReading, ...]
@@ -78,6 +86,13 @@ class Incoming:
     def is_wrong_kind(self) -> bool:
         """Tell whether the file is another kind of file than was asked for."""
         return any(problem.row is None and problem.field == FILE_FIELD for problem in self.problems)
+
+    def texts_of(self, reading: Reading) -> list[str]:
+        """Give the texts of the row in which a reading begins, merged ranges filled."""
+        grid = next((one for one in self.grids if one.sheet == reading.sheet), None)
+        if grid is None or not 1 <= reading.row <= grid.height:
+            return []
+        return list(grid.filled_row(reading.row))
 
     def shape(self) -> dict[str, Any]:
         """Give the file in the exchange shape of case files."""
@@ -117,6 +132,7 @@ def read_file(
     sender: str | None = None,
     remembered: Mapping[str, str] | None = None,
     corrections: Mapping[str, str] | None = None,
+    draft: Draft | None = None,
     today: date | None = None,
 ) -> Incoming:
     """Read the file at *path*; no session is needed, so a long reading holds no lock.
@@ -130,15 +146,17 @@ def read_file(
         sender: whose layout it is; by default told from employer or name (senders.py).
         remembered: senders.remembered_columns() of that sender.
         corrections: header path → field, as the operator corrected it for this file.
+        draft: cells that were put right and what was decided on records.
         today: the day of reading; by default the clock's.
 
     Raises:
         InputError: the file cannot be used; its sentence says why.
     """
     file_name = PurePath(name or path.name).name
-    day = today or clock.today()
+    day, said = today or clock.today(), draft or Draft()
     # The refusals (size, kind, damage) come first: a file of 100 MB is never loaded.
-    files.check_file(path, name=file_name)
+    every = grids.with_fixes(grids.read_grids(path, name=file_name), said.fixes)
+    chosen = tuple(layouts.choose_sheets(every, sheet))
     read = _read_roster if kind is ImportKind.WORKERS else _read_postings
     known = {**(remembered or {}), **(corrections or {})}
     return Incoming(
@@ -150,7 +168,9 @@ def read_file(
         sender=sender or senders.sender_of(file_name, employer=employer),
         today=day,
         corrections=dict(corrections or {}),
-        **read(_Order(path, file_name, day, sheet, employer, known)),
+        draft=said,
+        grids=chosen,
+        **read(_Order(chosen, file_name, day, employer, known)),
     )
 
 
@@ -166,21 +186,16 @@ def read_content(content: bytes, *, name: str, **options: Any) -> Incoming:
 class _Order:
     """What a reader is asked to read, and what it is told."""
 
-    path: Path
+    grids: tuple[Grid, ...]
     name: str
     today: date
-    sheet: str | None
     employer: str | None
     known: Mapping[str, str]
 
 
 def _read_roster(order: _Order) -> dict[str, Any]:
-    roster = rosters.read_roster(
-        order.path,
-        today=order.today,
-        name=order.name,
-        sheet=order.sheet,
-        remembered=order.known,
+    roster = rosters.read_grids(
+        order.grids, file=order.name, today=order.today, remembered=order.known
     )
     doubts = tuple(
         f"第{roster.workers[place].row}行：{sentence}" for place, sentence in roster.doubts
@@ -195,14 +210,13 @@ def _read_roster(order: _Order) -> dict[str, Any]:
 
 
 def _read_postings(order: _Order) -> dict[str, Any]:
-    found = postings.read_postings(
-        order.path,
+    found = postings.read_grids(
+        order.grids,
+        file=order.name,
         today=order.today,
         tables=posting_tables(),
         remembered=order.known,
-        sheet=order.sheet,
         employer=order.employer,
-        name=order.name,
     )
     return {
         "readings": found.postings,

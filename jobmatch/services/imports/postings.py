@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hmac
-import json
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
-from jobmatch.domain import numbers
-from jobmatch.domain.imports import ImportState
+from jobmatch.domain.imports import Choice, ImportState
 from jobmatch.domain.postings import MACHINE, PostingState, SourceKind
 from jobmatch.services.imports import posting_columns
-from jobmatch.services.imports.effects import Effect, Outcome, show
+from jobmatch.services.imports.effects import CHOSEN, GONE, Effect, Outcome, show
 from jobmatch.services.imports.employers import EmployerWriter, employer_key
+from jobmatch.services.imports.sameness import another_key, content_digest
 from jobmatch.store.imports import ImportBatch
 from jobmatch.store.postings import (
     Posting,
@@ -28,7 +26,6 @@ from jobmatch.store.postings import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -36,6 +33,8 @@ if TYPE_CHECKING:
     from jobmatch.intake.postings import PostingReading
     from jobmatch.matching.occupations import OccupationHit
     from jobmatch.services.imports.changes import ChangeBook
+    from jobmatch.services.imports.drafts import Decision
+    from jobmatch.services.imports.orders import Order
     from jobmatch.store.imports import ImportRow
 
     OccupationFinder = Callable[[str], Sequence[OccupationHit]]
@@ -60,48 +59,44 @@ BLOCKED = "含有法律禁止的要求，存为待审核，删去后再发布。
 
 
 class PostingWriter:
-    """Writes one posting sheet."""
+    """Writes one posting sheet, whole or part by part."""
 
-    def __init__(
-        self,
-        session: Session,
-        book: ChangeBook,
-        *,
-        today: date,
-        find_occupations: OccupationFinder | None = None,
-    ) -> None:
-        """Take the session and the batch's book; without a finder occupations stay unsaid."""
+    def __init__(self, session: Session, book: ChangeBook, order: Order) -> None:
+        """Take the session, the batch's book and what is to be written."""
         self._session = session
         self._batch = book.batch
         self._book = book
-        self._today = today
-        self._find = find_occupations
+        self._order = order
+        self._today = order.today
         self._employers = EmployerWriter(session, book)
         self._known: dict[str, Posting] = {}
-        self._keys: set[str] = set()
-        self._digest_key: bytes = session.info["keys"].derive("posting.content")
+        self._chosen: dict[int, Posting] = {}
+        self._keys = set(order.keys)
         self._movable: dict[tuple[str, str | None], list[Posting]] = defaultdict(list)
 
-    def write_all(self, rows: Sequence[tuple[ImportRow, PostingReading]]) -> list[Effect]:
-        """Write every row; give what each did."""
-        readings = [reading for _, reading in rows]
-        keys = source_keys(readings, sender=self._batch.sender or "", key=self._digest_key)
-        self._keys = set(keys)
-        self._prefetch()
+    def write_part(self, rows: Sequence[ImportRow], *, start: int = 0) -> list[Effect]:
+        """Write the readings from *start* on, one for each of *rows*; give what each did."""
+        asked = range(start, start + len(rows))
+        self._prefetch(asked)
         effects = []
-        for (row, reading), key in zip(rows, keys, strict=True):
+        for number, row in zip(asked, rows, strict=True):
             effect = Effect(row)
-            self._write(reading, key, effect)
+            self._write(number, effect)
             effects.append(effect)
         return effects
 
-    def _prefetch(self) -> None:
-        """Load the postings that the file may speak of, in few queries."""
-        wanted = sorted(self._keys)
+    def _prefetch(self, asked: range) -> None:
+        """Load the postings that the part may speak of, in few queries."""
+        wanted = sorted(self._order.keys[number] for number in asked)
         for start in range(0, len(wanted), _CHUNK):
             chunk = wanted[start : start + _CHUNK]
             found = self._session.scalars(_whole().where(Posting.source_key.in_(chunk)))
             self._known |= {str(one.source_key): one for one in found}
+        decisions = [self._order.decision(number) for number in asked]
+        chosen = [one.subject_id for one in decisions if one and one.subject_id is not None]
+        for start in range(0, len(chosen), _CHUNK):
+            picked = _whole().where(Posting.id.in_(chosen[start : start + _CHUNK]))
+            self._chosen |= {one.id: one for one in self._session.scalars(picked)}
         mine = (
             _whole()
             .join(Posting.employer)
@@ -117,16 +112,52 @@ class PostingWriter:
             if posting.employer is not None and posting.source_key not in self._keys:
                 self._movable[posting.employer.name_key, posting.title].append(posting)
 
-    def _write(self, reading: PostingReading, key: str, effect: Effect) -> None:
-        posting = self._known.get(key) or self._moved(reading, key, effect)
-        digest = content_digest(reading, key=self._digest_key)
+    def _write(self, number: int, effect: Effect) -> None:
+        reading = cast("PostingReading", self._order.incoming.readings[number])
+        key, decision = self._order.keys[number], self._order.decision(number)
+        if decision is not None and decision.choice is Choice.SKIP:
+            effect.skip(CHOSEN)
+            return
+        posting: Posting | None
+        if decision is not None and decision.choice is Choice.CREATE:
+            key, posting = self._free_key(reading, key), None
+        elif decision is not None and decision.subject_id is not None:
+            posting = self._take(decision, key, effect)
+            if posting is None:
+                return
+        else:
+            posting = self._known.get(key) or self._moved(reading, key, effect)
+        self._known[key] = self._put_down(reading, key, posting, effect)
+
+    def _put_down(
+        self, reading: PostingReading, key: str, posting: Posting | None, effect: Effect
+    ) -> Posting:
+        digest = content_digest(reading, key=self._order.digest_key)
         if posting is None:
-            posting = self._make(reading, key, digest, effect)
-        elif posting.content_sha256 == digest:
+            return self._make(reading, key, digest, effect)
+        effect.subject_id = posting.id
+        if posting.content_sha256 == digest:
             self._book.open(posting, effect.row)
         else:
             self._change(posting, reading, digest, effect)
-        self._known[key] = posting
+        return posting
+
+    def _free_key(self, reading: PostingReading, key: str) -> str:
+        """Give the key of an offer that a person says is another one than the one of this key."""
+        if key not in self._known:
+            return key
+        sender, digest_key = self._batch.sender or "", self._order.digest_key
+        return another_key(reading, sender=sender, key=digest_key, taken=_Taken(self._session))
+
+    def _take(self, decision: Decision, key: str, effect: Effect) -> Posting | None:
+        """Give the posting that a person says is meant; it answers to this key from now on."""
+        posting = self._chosen.get(decision.subject_id or 0)
+        if posting is None or (key in self._known and self._known[key] is not posting):
+            effect.skip(GONE)
+            return None
+        self._book.open(posting, effect.row)
+        posting.source_key = key
+        return posting
 
     def _moved(self, reading: PostingReading, key: str, effect: Effect) -> Posting | None:
         """Find the one posting of this sender that is the same but for its work place."""
@@ -222,7 +253,7 @@ class PostingWriter:
         effect.note(_PART_NAMES[name], _show_parts(name, here), _show_rows(name, rows))
         # The old ones must be gone before the new ones take their numbers.
         here.clear()
-        self._session.flush()
+        self._book.flush()
         here.extend(_part_rows(name, rows))
 
     def _put_flags(self, posting: Posting, rows: list[dict[str, Any]], effect: Effect) -> None:
@@ -251,17 +282,18 @@ class PostingWriter:
         effect.note("状态", "已过期", "招聘中")
 
     def _put_occupations(self, posting: Posting) -> None:
-        if self._find is None or not posting.title:
+        find = self._order.find_occupations
+        if find is None or not posting.title:
             return
         if any(row.source is SourceKind.OPERATOR for row in posting.occupations):
             return  # what a person said of the posting stays; its title is part of its key
         best: dict[str, OccupationHit] = {}
-        for hit in self._find(posting.title):
+        for hit in find(posting.title):
             best.setdefault(hit.code, hit)
         hits = list(best.values())[:_TOP_OCCUPATIONS]
         if posting.occupations:
             posting.occupations.clear()
-            self._session.flush()
+            self._book.flush()
         posting.occupation_code = hits[0].code if hits else None
         posting.occupations.extend(
             PostingOccupation(
@@ -271,39 +303,21 @@ class PostingWriter:
         )
 
 
+class _Taken:
+    """The keys that some posting answers to, asked for one at a time."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def __contains__(self, key: object) -> bool:
+        found = select(Posting.id).where(Posting.source_key == key)
+        return self._session.scalar(found) is not None
+
+
 def _whole() -> Select[Posting]:
     """Select postings with everything that an import may change."""
     parts = (selectinload(getattr(Posting, name)) for name in _MODELS)
     return select(Posting).options(*parts, selectinload(Posting.occupations))
-
-
-def source_keys(readings: Sequence[PostingReading], *, sender: str, key: bytes) -> list[str]:
-    """Give for each reading what makes it the same posting when a file comes again.
-
-    The employer and the title; among equal ones the work place, then the order. Where no employer
-    is named, the phone or the sender stands for it. The digest is keyed: without the key nobody can
-    try phones against it.
-    """
-    seen: dict[str, int] = {}
-    keys = []
-    for reading in readings:
-        who = employer_key(reading.employer) if reading.employer else reading.phone or sender
-        what = numbers.squeeze(reading.title or "")
-        where = numbers.squeeze(reading.workplace or "")
-        base = f"{who}\x1f{what}\x1f{where}"
-        number = seen[base] = seen.get(base, 0) + 1
-        keys.append(hmac.digest(key, f"{base}\x1f{number}".encode(), "sha256").hex())
-    return keys
-
-
-def content_digest(reading: PostingReading, *, key: bytes) -> str:
-    """Give a keyed digest of everything that a reading says."""
-    said = {
-        "columns": posting_columns.columns_of(reading),
-        "parts": posting_columns.parts_of(reading),
-    }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, default=str)
-    return hmac.digest(key, text.encode(), "sha256").hex()
 
 
 def _part_rows(name: str, rows: list[dict[str, Any]]) -> list[Any]:

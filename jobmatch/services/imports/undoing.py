@@ -24,9 +24,11 @@ from jobmatch.services.imports.obstacles import (
     part_tables,
     references,
 )
+from jobmatch.store import name_keys
 from jobmatch.store.base import Base
 from jobmatch.store.imports import ImportBatch, ImportChange
 from jobmatch.store.matches import MatchList, MatchSide
+from jobmatch.store.people import Person
 from jobmatch.store.sealed import fields_of
 from jobmatch.store.types import UtcDateTime, Yuan
 
@@ -74,17 +76,13 @@ def undo(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:
     if batch is None:
         raise NotFoundError
     state = MACHINE.next(batch.state, "undo")
-    found = _changes_of(session, batch)
+    found = changes_of(session, batch)
     reasons = list(dict.fromkeys(find_obstacles(session, batch, found)))
     if reasons:
         more = f"；另有{len(reasons) - _SHOWN}处" if len(reasons) > _SHOWN else ""
         shown = "；".join(reasons[:_SHOWN])
         raise UndoRefusedError(f"这次导入撤销不了：{shown}{more}。请先处理这些再撤销。")
-    for change in found:
-        if change.kind is ChangeKind.UPDATED:
-            _put_back(session, change)
-    for table in _ORDER:
-        _remove(session, table, [one.subject_id for one in found if _is_made(one, table)])
+    revert(session, found)
     session.expire_all()
     batch = session.get_one(ImportBatch, batch_id)
     batch.state = state
@@ -106,7 +104,20 @@ def undo(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:
     return batch
 
 
-def _changes_of(session: Session, batch: ImportBatch) -> Sequence[ImportChange]:
+def revert(session: Session, found: Sequence[ImportChange]) -> None:
+    """Give every record that was changed its old content, and delete what was made."""
+    for change in found:
+        if change.kind is ChangeKind.UPDATED:
+            _put_back(session, change)
+    for table in _ORDER:
+        _remove(session, table, [one.subject_id for one in found if _is_made(one, table)])
+    if any(change.subject_table == Person.__tablename__ for change in found):
+        name_keys.fill(session)
+        name_keys.prune(session)
+
+
+def changes_of(session: Session, batch: ImportBatch) -> Sequence[ImportChange]:
+    """Give what a batch did to records, in the order of the file."""
     wanted = (
         select(ImportChange)
         .where(ImportChange.batch_id == batch.id, ImportChange.kind != ChangeKind.UNCHANGED)

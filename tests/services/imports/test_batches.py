@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, select
@@ -181,3 +181,67 @@ def test_a_stolen_database_shows_no_number_and_no_phone(session: Session) -> Non
         text = "".join(map(repr, session.execute(select(table)).all()))
         for secret in (MAN, WOMAN, "13800001111", "13800009999", "13800003333"):
             assert secret not in text, table.name
+
+
+def test_a_correction_keeps_the_preview_and_reads_it_anew(any_session: Session) -> None:
+    wrong = (("某厂", "普工", "10人", "5000~1000"), OFFERS[1])
+    batch = imports.preview(any_session, actor=SYSTEM, incoming=sheet(*wrong))
+    assert batch.counts["problems"] == 1
+    draft = imports.Draft().with_fixes({(None, 2, 4): "4000-5000元/月"})
+    _correct(any_session, batch, draft)
+    assert (batch.counts["problems"], batch.counts["fixes"]) == (0, 1)
+    assert imports.Draft.from_text(batch.draft) == draft
+    imports.commit(any_session, actor=SYSTEM, batch_id=batch.id)
+    pays = any_session.scalars(select(Posting.pay_min).order_by(Posting.pay_min)).all()
+    assert [int(pay or 0) for pay in pays] == [2500, 4000]
+
+
+def _correct(session: Session, batch: ImportBatch, draft: imports.Draft, **more: Any) -> None:
+    before = imports.Draft.from_text(batch.draft)
+    incoming = imports.reread(session, batch.id, draft=draft, **more)
+    effects = imports.forecast(session, actor=SYSTEM, incoming=incoming)
+    imports.correct(
+        session,
+        actor=SYSTEM,
+        batch_id=batch.id,
+        incoming=incoming,
+        effects=effects,
+        before=before,
+    )
+
+
+def test_another_meaning_of_a_column_and_another_sender(session: Session) -> None:
+    batch = imports.preview(session, actor=SYSTEM, incoming=sheet(*OFFERS))
+    _correct(session, batch, imports.Draft(), corrections={"招聘人数": "ignored"}, sender="某厂")
+    assert batch.sender == "某厂"
+    values = json.loads(min(batch.rows, key=lambda row: row.seq).cells or "{}")["values"]
+    assert values["headcount_max"] is None
+    imports.commit(session, actor=SYSTEM, batch_id=batch.id)
+    kept = imports.remembered_columns(session, sender="某厂", kind=ImportKind.POSTINGS)
+    assert kept["招聘人数"] == "ignored"
+
+
+def test_two_windows_do_not_overwrite_each_other(session: Session) -> None:
+    batch = imports.preview(session, actor=SYSTEM, incoming=sheet(*OFFERS))
+    started = imports.Draft.from_text(batch.draft)
+    _correct(session, batch, started.with_fixes({(None, 2, 3): "3"}))
+    incoming = imports.reread(session, batch.id, draft=started.with_fixes({(None, 3, 3): "4"}))
+    effects = imports.forecast(session, actor=SYSTEM, incoming=incoming)
+    with pytest.raises(imports.StaleDraftError):
+        imports.correct(
+            session,
+            actor=SYSTEM,
+            batch_id=batch.id,
+            incoming=incoming,
+            effects=effects,
+            before=started,
+        )
+
+
+def test_a_correction_that_leaves_nothing_is_refused(session: Session) -> None:
+    batch = imports.preview(session, actor=SYSTEM, incoming=sheet(*OFFERS))
+    with pytest.raises(imports.NothingLeftError):
+        _correct(
+            session, batch, imports.Draft(), corrections=dict.fromkeys(("岗位名称",), "ignored")
+        )
+    assert batch.counts["rows"] == 2

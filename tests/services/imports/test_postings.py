@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -20,7 +20,6 @@ from tests.services.imports.made import TODAY, bring_in, content, outcomes, shee
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from jobmatch.intake.postings import PostingReading
 
 OFFER = (
     "某厂",
@@ -156,12 +155,3 @@ def test_an_expired_offer_that_comes_again_is_open_again(session: Session) -> No
     session.flush()
     bring_in(session, sheet((*OFFER[:3], "4100-5000元/月", *OFFER[4:]), name="改.csv"))
     assert posting.state is PostingState.PUBLISHED
-
-
-def test_keys_and_digests() -> None:
-    readings = cast("tuple[PostingReading, ...]", sheet(OFFER, OFFER).readings)
-    keys = writing.source_keys(readings, sender="某", key=b"k")
-    assert len(set(keys)) == 2
-    digests = {writing.content_digest(reading, key=b"k") for reading in readings}
-    assert len(digests) == 1
-    assert writing.content_digest(readings[0], key=b"other") not in digests
