@@ -90,6 +90,9 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({_P.MANAGE_ACCOUNTS, _P.SEE_JOBS, _P.MANAGE_JOBS}),
 }
 
+SECOND_FACTOR_ROLES = frozenset({Role.APPROVER, Role.FINANCE, Role.ADMINISTRATOR})
+"""Who sends money on its way or hands out rights signs in with a code of the phone as well."""
+
 ROLE_NAMES = {
     Role.FAIR_OPERATOR: "招聘会操作员",
     Role.CLERK: "就业服务中心经办人",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import TYPE_CHECKING
 
 from argon2 import PasswordHasher
@@ -10,10 +11,10 @@ from sqlalchemy.orm import selectinload
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Actor, Area, Role
-from jobmatch.domain.errors import ForbiddenError, InputError, NotFoundError
-from jobmatch.domain.passwords import check_password
+from jobmatch.domain.errors import ForbiddenError, InputError, NotFoundError, RuleBrokenError
+from jobmatch.domain.passwords import check_password, weakness
 from jobmatch.queries import workers
-from jobmatch.services import audit
+from jobmatch.services import audit, second_factors
 from jobmatch.store.accounts import Account, AccountArea, Login
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.employers import Employer
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 WHOLE_DISTRICT = Area()
 _LONGEST_NAME = 60
 _NAMED_PLACES = 2
+_READABLE = "23456789abcdefghjkmnpqrstuvwxyz"
+"""Signs of a password that is read out: no 0 and o, no 1 and l."""
 _NOBODY = 0
 """No row has this id: an account that lacks its own area sees nothing, not everything."""
 
@@ -37,6 +40,12 @@ hasher = PasswordHasher()
 
 class AccountNameError(InputError):
     """The login name is taken or unusable."""
+
+
+class OwnAccountError(RuleBrokenError):
+    """Nobody takes away or widens one's own rights: another administrator does."""
+
+    message = "不能停用自己的账号，也不能改自己的角色和管辖范围。请让另一位系统管理员来做。"
 
 
 class NoSuchPlaceError(InputError):
@@ -54,11 +63,13 @@ def add_account(
     area: Area = WHOLE_DISTRICT,
     housekeeper_id: int | None = None,
     is_demo: bool = False,
+    must_change_password: bool = False,
 ) -> Account:
     """Add an account that works on *area*.
 
     A housekeeper works on the buildings of *housekeeper_id*, an employer on its own postings;
-    without them such an account sees nobody and nothing.
+    without them such an account sees nobody and nothing. A password that somebody else knows
+    (*must_change_password*) opens the page that changes it, and nothing else.
 
     Raises:
         AccountNameError: the name is empty, too long or taken.
@@ -76,6 +87,7 @@ def add_account(
         employer_id=area.employer_id,
         housekeeper_id=housekeeper_id,
         is_demo=is_demo,
+        must_change_password=must_change_password,
     )
     account.areas = [AccountArea(community_id=each) for each in sorted(area.community_ids)]
     account.areas += [AccountArea(building_id=each) for each in sorted(area.building_ids)]
@@ -91,16 +103,120 @@ def set_password(session: Session, *, actor: Actor, name: str, password: str) ->
     check_password(password, name=account.name)
     account.password_hash = hasher.hash(password)
     account.password_changed_at = clock.now()
+    account.must_change_password = False
     _end_logins(session, account.id)
     audit.record(session, actor=actor, action="account.password_set", subject=account)
+
+
+def change_own_password(session: Session, *, actor: Actor, password: str, login_id: int) -> None:
+    """Give the actor's account a new password; every login but *login_id* ends.
+
+    Raises:
+        WeakPasswordError: it would be guessed, or it is the old one.
+    """
+    account = session.get_one(Account, actor.account_id, with_for_update=True)
+    check_password(password, name=account.name)
+    account.password_hash = hasher.hash(password)
+    account.password_changed_at = clock.now()
+    account.must_change_password = False
+    _end_logins(session, account.id, but=login_id)
+    audit.record(session, actor=actor, action="account.password_changed", subject=account)
+
+
+def hand_out_password(session: Session, *, actor: Actor, name: str) -> str:
+    """Give the account *name* a random password to be changed at the next sign-in; shown once."""
+    account = _account(session, name)
+    password = fresh_password(account.name)
+    account.password_hash = hasher.hash(password)
+    account.password_changed_at = clock.now()
+    account.must_change_password = True
+    _end_logins(session, account.id)
+    audit.record(session, actor=actor, action="account.password_handed_out", subject=account)
+    return password
+
+
+def fresh_password(name: str) -> str:
+    """Give a random password that can be read out and copied without mistakes."""
+    while True:
+        groups = ("".join(secrets.choice(_READABLE) for _ in range(4)) for _ in range(3))
+        password = "-".join(groups)
+        if weakness(password, name=name) is None:
+            return password
+
+
+def change_account(
+    session: Session,
+    *,
+    actor: Actor,
+    name: str,
+    role: Role,
+    display_name: str,
+    area: Area,
+    housekeeper_id: int | None = None,
+) -> None:
+    """Change what the account *name* may do and where; its logins end, so that it counts at once.
+
+    Raises:
+        OwnAccountError: it is the actor's own; the shown name may be changed all the same.
+    """
+    account = _account(session, name)
+    before = _rights(account)
+    wanted = (role, area.community_ids, area.building_ids, area.employer_id, housekeeper_id)
+    if account.id == actor.account_id and wanted != before:
+        raise OwnAccountError
+    account.display_name = display_name
+    account.role, account.employer_id = role, area.employer_id
+    account.housekeeper_id = housekeeper_id
+    kept = [
+        row
+        for row in account.areas
+        if row.community_id in area.community_ids or row.building_id in area.building_ids
+    ]
+    communities = area.community_ids - {row.community_id for row in kept}
+    buildings = area.building_ids - {row.building_id for row in kept}
+    account.areas = [
+        *kept,
+        *(AccountArea(community_id=each) for each in sorted(communities)),
+        *(AccountArea(building_id=each) for each in sorted(buildings)),
+    ]
+    if wanted != before:
+        _end_logins(session, account.id)
+    changes = {"role": [before[0].value, role.value], "area": [_told(before), _told(wanted)]}
+    audit.record(session, actor=actor, action="account.changed", subject=account, changes=changes)
+
+
+def reset_second_factor(session: Session, *, actor: Actor, name: str) -> None:
+    """Take the lost phone from the account *name*; it sets up another at the next sign-in."""
+    account = _account(session, name)
+    if account.id == actor.account_id:
+        raise OwnAccountError
+    second_factors.forget(session, account)
+    _end_logins(session, account.id)
+    audit.record(session, actor=actor, action="second_factor.reset", subject=account)
+
+
+def end_logins(session: Session, *, actor: Actor, name: str) -> None:
+    """End every login of the account *name*."""
+    account = _account(session, name)
+    _end_logins(session, account.id)
+    audit.record(session, actor=actor, action="account.logins_ended", subject=account)
 
 
 def close_account(session: Session, *, actor: Actor, name: str) -> None:
     """Close the account *name*: it can no longer sign in, its logins end; its history stays."""
     account = _account(session, name)
+    if account.id == actor.account_id:
+        raise OwnAccountError
     account.is_active = False
     _end_logins(session, account.id)
     audit.record(session, actor=actor, action="account.closed", subject=account)
+
+
+def reopen_account(session: Session, *, actor: Actor, name: str) -> None:
+    """Let the closed account *name* sign in again."""
+    account = _account(session, name)
+    account.is_active = True
+    audit.record(session, actor=actor, action="account.reopened", subject=account)
 
 
 def all_accounts(session: Session) -> list[Account]:
@@ -194,10 +310,27 @@ def _account(session: Session, name: str) -> Account:
     return account
 
 
-def _end_logins(session: Session, account_id: int) -> None:
+def _rights(
+    account: Account,
+) -> tuple[Role, frozenset[int], frozenset[int], int | None, int | None]:
+    return (
+        account.role,
+        frozenset(row.community_id for row in account.areas if row.community_id is not None),
+        frozenset(row.building_id for row in account.areas if row.building_id is not None),
+        account.employer_id,
+        account.housekeeper_id,
+    )
+
+
+def _told(rights: tuple[object, ...]) -> list[object]:
+    """Give area and housekeeper of _rights() as an audit row holds them."""
+    return [sorted(each) if isinstance(each, frozenset) else each for each in rights[1:]]
+
+
+def _end_logins(session: Session, account_id: int, *, but: int = _NOBODY) -> None:
     session.execute(
         update(Login)
-        .where(Login.account_id == account_id, Login.revoked_at.is_(None))
+        .where(Login.account_id == account_id, Login.revoked_at.is_(None), Login.id != but)
         .values(revoked_at=clock.now())
     )
 

@@ -3,6 +3,9 @@
 Sign-in is three steps, so that no transaction is open while argon2 works (0.14 s): the attempt is
 counted as failed first, then the password is checked, then the attempt is settled. So parallel
 guesses are all counted, and a restart forgets none: the counts are rows.
+
+A password may not be all: a code of the phone, a password of one's own instead of the one that the
+administrator handed out, a second factor to set up. Until then the login opens those pages alone.
 """
 
 from __future__ import annotations
@@ -12,33 +15,48 @@ import secrets
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select, update
 from sqlalchemy.orm import selectinload
 
 from jobmatch import clock
-from jobmatch.domain.errors import JobmatchError
-from jobmatch.services import accounts, audit
+from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.services import accounts, audit, second_factors
 from jobmatch.store.accounts import Account, Login, LoginThrottle
 
 if TYPE_CHECKING:
+    from sqlalchemy import CursorResult
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
 
 IDLE = timedelta(minutes=15)
 LONGEST = timedelta(hours=8)
+CODE_WITHIN = timedelta(minutes=10)
+"""A password without its code is worth nothing after this."""
 _NOTE_AFTER = timedelta(minutes=1)
 """A use is written down at most once a minute: reading pages should not fill the disk."""
 WINDOW = timedelta(minutes=15)
 LOCK = timedelta(minutes=15)
 FAILURES_PER_ACCOUNT = 5
 FAILURES_PER_ADDRESS = 40
+FRESH = timedelta(minutes=15)
+"""How long a typed password vouches for who sits there, for revealing a number."""
 
 _two_at_a_time = threading.BoundedSemaphore(2)  # each hash takes 64 MiB
+
+
+class Step(StrEnum):
+    """What a login still asks for; OPEN asks for nothing more."""
+
+    CODE = "code"
+    PASSWORD = "password"  # noqa: S105 - the name of a step
+    SETUP = "setup"
+    OPEN = "open"
 
 
 class SignInError(JobmatchError):
@@ -67,11 +85,14 @@ class Attempt:
 class OpenLogin:
     """A valid login: who it is and whether its use is due to be written down."""
 
+    login_id: int
     actor: Actor
     display_name: str
     area_name: str
     token: str
+    step: Step = Step.OPEN
     is_due_for_note: bool = False
+    is_fresh: bool = False
 
 
 def start_attempt(session: Session, *, name: str, address: str) -> Attempt:
@@ -97,8 +118,18 @@ def password_fits(attempt: Attempt, password: str) -> bool:
     return attempt.account_id is not None
 
 
-def finish_attempt(session: Session, attempt: Attempt, *, fits: bool) -> OpenLogin | None:
-    """Settle an attempt: forget the failures and open a login, or give None."""
+def finish_attempt(
+    session: Session,
+    attempt: Attempt,
+    *,
+    fits: bool,
+    browser: str | None = None,
+    address: str | None = None,
+) -> OpenLogin | None:
+    """Settle an attempt: forget the failures and open a login, or give None.
+
+    *browser* and *address* say in the list of one's own sign-ins where it was opened.
+    """
     if not fits or attempt.account_id is None:
         return None
     now = clock.now()
@@ -111,36 +142,60 @@ def finish_attempt(session: Session, attempt: Attempt, *, fits: bool) -> OpenLog
         seen_at=now,
         password_at=now,
         expires_at=now + LONGEST,
+        browser=browser,
+        address=address,
     )
+    login.account = account
     session.add(login)
     _forgive(session, attempt)
     session.flush()
     audit.record(
         session, actor=accounts.actor_of(session, account), action="login.opened", subject=login
     )
-    return _opened(session, account, token)
+    return _opened(session, login, token)
+
+
+def count_code(session: Session, *, account_id: int) -> None:
+    """Count a try at a code as failed until it is taken; TooManyAttemptsError when locked."""
+    now = clock.now()
+    _count(_throttle(session, _code_key(account_id), now), limit=FAILURES_PER_ACCOUNT, now=now)
+
+
+def take_code(session: Session, *, account_id: int, code: str) -> bool:
+    """Take a code that was counted; a right one forgets the failures."""
+    if not second_factors.take(session, account_id=account_id, code=code):
+        return False
+    _throttle(session, _code_key(account_id), clock.now()).failures = 0
+    return True
+
+
+def note_code(session: Session, *, login_id: int) -> None:
+    """Note that a login has given a code already, as whoever has just set the phone up."""
+    session.get_one(Login, login_id, with_for_update=True).code_at = clock.now()
+
+
+def pass_code(session: Session, *, token: str, code: str) -> OpenLogin | None:
+    """Take the code that a login waits for and give the login under a new token, or None."""
+    found = _valid(session, token)
+    if found is None or not take_code(session, account_id=found.account_id, code=code):
+        return None
+    renewed = secrets.token_urlsafe(32)
+    found.code_at = clock.now()
+    found.token_sha256 = _digest(renewed)
+    opened = _opened(session, found, renewed)
+    audit.record(session, actor=opened.actor, action="login.code_given", subject=found)
+    return opened
+
+
+def forgive_attempt(session: Session, attempt: Attempt) -> None:
+    """Take back what an attempt counted: the password was right, and no new login is wanted."""
+    _forgive(session, attempt)
 
 
 def find_login(session: Session, *, token: str) -> OpenLogin | None:
     """Give the login of *token* if it is still good: not revoked, not idle, account not closed."""
-    now = clock.now()
-    statement = (
-        select(Login)
-        .join(Login.account)
-        .where(
-            Login.token_sha256 == _digest(token),
-            Login.revoked_at.is_(None),
-            Login.expires_at > now,
-            Login.seen_at > now - IDLE,
-            Account.is_active,
-        )
-        .options(selectinload(Login.account).selectinload(Account.areas))
-    )
-    login = session.scalars(statement).one_or_none()
-    if login is None:
-        return None
-    due = now - login.seen_at > _NOTE_AFTER
-    return _opened(session, login.account, token, is_due_for_note=due)
+    login = _valid(session, token)
+    return None if login is None else _opened(session, login, token)
 
 
 def note_use(session: Session, *, token: str) -> None:
@@ -160,17 +215,95 @@ def end_login(session: Session, *, actor: Actor, token: str) -> None:
         audit.record(session, actor=actor, action="login.ended", subject=login)
 
 
-def _opened(
-    session: Session, account: Account, token: str, *, is_due_for_note: bool = False
-) -> OpenLogin:
+def end_own(session: Session, *, actor: Actor, login_id: int) -> None:
+    """Revoke a login of the actor's own account; NotFoundError when it is another's or over."""
+    login = session.get(Login, login_id, with_for_update=True)
+    if login is None or login.account_id != actor.account_id or login.revoked_at is not None:
+        raise NotFoundError
+    login.revoked_at = clock.now()
+    audit.record(session, actor=actor, action="login.revoked", subject=login)
+
+
+def end_others(session: Session, *, actor: Actor, login_id: int) -> int:
+    """Revoke every login of the actor's account but *login_id*; give how many."""
+    now = clock.now()
+    changed = session.execute(
+        update(Login)
+        .where(
+            Login.account_id == actor.account_id,
+            Login.id != login_id,
+            Login.revoked_at.is_(None),
+            Login.expires_at > now,
+        )
+        .values(revoked_at=now)
+    )
+    ended = cast("CursorResult[Any]", changed).rowcount
+    account = session.get_one(Account, actor.account_id)
+    audit.record(
+        session,
+        actor=actor,
+        action="login.others_ended",
+        subject=account,
+        changes={"logins": ended},
+    )
+    return ended
+
+
+def note_password(session: Session, *, actor: Actor, login_id: int) -> None:
+    """Note that the password was typed again: what asks for a fresh one may go on."""
+    login = session.get_one(Login, login_id, with_for_update=True)
+    login.password_at = clock.now()
+    audit.record(session, actor=actor, action="login.confirmed", subject=login)
+
+
+def _valid(session: Session, token: str) -> Login | None:
+    """Give the row of *token*: neither revoked nor run out nor idle, of an account in use."""
+    now = clock.now()
+    statement = (
+        select(Login)
+        .join(Login.account)
+        .where(
+            Login.token_sha256 == _digest(token),
+            Login.revoked_at.is_(None),
+            Login.expires_at > now,
+            Login.seen_at > now - IDLE,
+            Account.is_active,
+        )
+        .options(selectinload(Login.account).selectinload(Account.areas))
+    )
+    login = session.scalars(statement).one_or_none()
+    if login is None or (_step(login) is Step.CODE and now - login.made_at > CODE_WITHIN):
+        return None
+    return login
+
+
+def _step(login: Login) -> Step:
+    """Give what *login* asks for next: the code first, so that a password alone changes nothing."""
+    account = login.account
+    if account.second_factor_at is not None and login.code_at is None:
+        return Step.CODE
+    if account.must_change_password:
+        return Step.PASSWORD
+    return Step.SETUP if second_factors.is_due(account) else Step.OPEN
+
+
+def _opened(session: Session, login: Login, token: str) -> OpenLogin:
+    account, now = login.account, clock.now()
     actor = accounts.actor_of(session, account)
     return OpenLogin(
+        login_id=login.id,
         actor=actor,
         display_name=account.display_name,
         area_name=accounts.area_name(session, actor.area),
         token=token,
-        is_due_for_note=is_due_for_note,
+        step=_step(login),
+        is_due_for_note=now - login.seen_at > _NOTE_AFTER,
+        is_fresh=login.password_at is not None and now - login.password_at < FRESH,
     )
+
+
+def _code_key(account_id: int) -> str:
+    return _digest(f"code:{account_id}")
 
 
 def _digest(text: str) -> str:

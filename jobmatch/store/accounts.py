@@ -27,6 +27,10 @@ class Account(WithUuid, Stamped, Base):
     """argon2id; None cannot sign in."""
     totp_secret = Sealed()
     totp_secret_sealed: Mapped[LongText | None]
+    second_factor_at: Mapped[datetime | None]
+    """Since when sign-in asks for a code; a secret without it is still being set up."""
+    second_factor_step: Mapped[int | None]
+    """The step of 30 seconds whose code was taken last: no code is good twice."""
     employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"))
     housekeeper_id: Mapped[int | None] = mapped_column(ForeignKey("housekeeper.id"))
     is_active: Mapped[bool] = mapped_column(default=True)
@@ -38,6 +42,9 @@ class Account(WithUuid, Stamped, Base):
         back_populates="account", cascade="all, delete-orphan"
     )
     logins: Mapped[list[Login]] = relationship(
+        back_populates="account", cascade="all, delete-orphan"
+    )
+    recovery_codes: Mapped[list[RecoveryCode]] = relationship(
         back_populates="account", cascade="all, delete-orphan"
     )
 
@@ -72,10 +79,29 @@ class Login(Base):
     seen_at: Mapped[datetime]
     password_at: Mapped[datetime | None]
     """When the password was last typed: reveals ask for it again after 15 minutes."""
+    code_at: Mapped[datetime | None]
+    """When the second step was passed; None where none was asked for, or not yet given."""
     expires_at: Mapped[datetime] = mapped_column(index=True)
     revoked_at: Mapped[datetime | None]
+    browser: Mapped[str | None] = mapped_column(String(60))
+    """Browser and system in words (Chrome · Windows), for the list of one's own sign-ins."""
+    address: Mapped[str | None] = mapped_column(String(45))
+    """Network address that it was opened from."""
 
     account: Mapped[Account] = relationship(back_populates="logins")
+
+
+class RecoveryCode(Base):
+    """A code on paper that stands in once for the code of the phone; the row holds its HMAC."""
+
+    __tablename__ = "recovery_code"
+    __table_args__ = (UniqueConstraint("account_id", "code_index"),)
+
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    code_index: Mapped[str] = mapped_column(String(32))
+    used_at: Mapped[datetime | None]
+
+    account: Mapped[Account] = relationship(back_populates="recovery_codes")
 
 
 class LoginThrottle(Base):
@@ -84,7 +110,7 @@ class LoginThrottle(Base):
     __tablename__ = "login_throttle"
 
     key_sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 of "account:<name>" or "address:<ip>"."""
+    """SHA-256 of "account:<name>", "address:<ip>" or "code:<account id>"."""
     failures: Mapped[int] = mapped_column(default=0)
     window_started_at: Mapped[datetime]
     locked_until: Mapped[datetime | None]

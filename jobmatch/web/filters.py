@@ -23,6 +23,7 @@ from jobmatch.domain import (
 from jobmatch.domain.identity import age_on
 from jobmatch.domain.masks import mask_numbers
 from jobmatch.matching.readings import ReadKind
+from jobmatch.services import second_factors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -188,8 +189,14 @@ def sureness(confidence: float | None) -> str:
     return UNKNOWN
 
 
+def groups(text: str) -> str:
+    """Write a long key in groups of four, as it is typed off a screen."""
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
 def install(app: Flask) -> None:
     """Give the templates of *app* these filters."""
+    app.jinja_env.tests["owing_a_phone"] = second_factors.is_due
     app.jinja_env.filters.update(
         yuan=yuan,
         whole=whole,
@@ -205,4 +212,5 @@ def install(app: Flask) -> None:
         first_of=first_of,
         sureness=sureness,
         hide_numbers=hide_numbers,
+        groups=groups,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from jobmatch.domain.accounts import Permission
+from jobmatch.services.logins import Step
 from jobmatch.web import access
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ ENTRIES = (
     Entry("教过的说法", "aliases.index", Permission.TEACH_WORDS),
     Entry("招聘会", "fairs.index", Permission.RUN_FAIRS),
     Entry("自助机", "kiosk.home", Permission.SEARCH_POSTINGS),
+    Entry("账号", "accounts.index", Permission.MANAGE_ACCOUNTS),
     Entry("补贴资金"),
 )
 
@@ -69,5 +71,6 @@ def install(app: Flask) -> None:
         visitor = access.visitor()
         if visitor is None:
             return {"login": None, "navigation": []}
-        shown = entries_for(visitor.login.actor, blueprint=request.blueprint)
+        is_in = visitor.login.step is Step.OPEN
+        shown = entries_for(visitor.login.actor, blueprint=request.blueprint) if is_in else []
         return {"login": visitor.login, "navigation": shown}

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Protocol
 
+import pyotp
 import pytest
 from argon2 import PasswordHasher
 from jinja2 import StrictUndefined
 from werkzeug.serving import make_server
 
+from jobmatch import clock
 from jobmatch.config import Settings
-from jobmatch.domain.accounts import SYSTEM, Area, Role
+from jobmatch.domain.accounts import SECOND_FACTOR_ROLES, SYSTEM, Area, Role
 from jobmatch.services import accounts
 from jobmatch.web import security
 from jobmatch.web.app import create_app
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
 
 PASSWORD = "梯田-雨伞-三轮车-豆腐干"  # noqa: S105 - of invented accounts
+PHONE_SECRET = "JBSWY3DPEHPK3PXP" * 2
+"""What the invented phones of all accounts with a second factor hold."""
 
 
 class SignIn(Protocol):
@@ -74,9 +78,17 @@ def sign_in(app: Flask, store: Store) -> SignIn:
         client = app.test_client()
         answer = client.post("/sign-in", data={"name": name, "password": PASSWORD})
         assert answer.status_code == 302
+        if role in SECOND_FACTOR_ROLES:
+            answer = client.post("/sign-in/code", data={"code": phone_code()})
+            assert answer.status_code == 302
         return client
 
     return sign_in
+
+
+def phone_code() -> str:
+    """Give the code that the invented phones show now."""
+    return pyotp.TOTP(PHONE_SECRET).at(clock.now())
 
 
 def add_account(
@@ -84,9 +96,11 @@ def add_account(
 ) -> None:
     """Add an account with the password of all tests."""
     with store.writes.begin() as session:
-        accounts.add_account(
+        account = accounts.add_account(
             session, actor=SYSTEM, name=name, role=role, password=PASSWORD, area=area
         )
+        if role in SECOND_FACTOR_ROLES:
+            account.totp_secret, account.second_factor_at = PHONE_SECRET, clock.now()
 
 
 @pytest.fixture

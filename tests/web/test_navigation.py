@@ -15,7 +15,7 @@ def test_each_role_sees_what_it_may_use() -> None:
         *("招聘会", "自助机"),
     ]
     administrator = [entry.name for entry in shown(Role.ADMINISTRATOR) if entry.endpoint]
-    assert administrator == ["首页"]
+    assert administrator == ["首页", "账号"]
 
 
 def test_places_kept_for_later_are_no_links() -> None:
