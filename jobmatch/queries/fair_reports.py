@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jobmatch.queries.fairs import Offer
     from jobmatch.queries.talks import Somebody, TalkLine
     from jobmatch.store.fairs import Booth, Fair
+    from jobmatch.store.postings import Posting
 
 INTENDED_STATES = (RecommendationState.INTENDED, RecommendationState.PLACED)
 """Recommendations of which both sides said yes: nobody is placed without an intent before."""
@@ -135,6 +136,25 @@ def report_of(session: Session, *, fair: Fair) -> Report:
         zones=_by_zone(booths, counted),
         booths=tuple(_by_booth(booths, counted)),
     )
+
+
+def wanted_postings(report: Report) -> list[tuple[BoothLine, Posting]]:
+    """Give the postings at the booths that still miss people, those that miss most first."""
+    found = [
+        (line, row.posting)
+        for line in report.booths
+        for row in line.booth.postings
+        if row.posting.vacancies
+    ]
+    return sorted(found, key=lambda pair: (-(pair[1].vacancies or 0), pair[1].id))
+
+
+def quiet_booths(report: Report) -> list[BoothLine]:
+    """Give the booths that are there and where nobody has talked yet, once somebody has."""
+    if not report.talks:
+        return []
+    present = (line for line in report.booths if line.booth.state is BoothState.PRESENT)
+    return [line for line in present if not line.talks]
 
 
 def _counted(session: Session, fair: Fair, lines: Iterable[TalkLine]) -> _Counted:

@@ -31,6 +31,8 @@ from jobmatch.web.views import (
     booths,
     check_ins,
     employers,
+    fair_papers,
+    fair_screens,
     fairs,
     home,
     households,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
     *(fairs, booths, check_ins, match_slips, talks, booth_links),
+    *(fair_papers, fair_screens),
     *(recommendations, send_lists),
     kiosk,
     jobs,

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import io
 from http import HTTPStatus
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 
 from jobmatch import clock
 from jobmatch.domain import fairs as rules
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE, ZONE_NAMES, BoothState, Zone, zone_of_number
 from jobmatch.domain.errors import JobmatchError, NotFoundError
+from jobmatch.domain.fairs import FairState
 from jobmatch.domain.talks import REASON_NAMES
-from jobmatch.queries import fair_reports
+from jobmatch.queries import fair_reports as report_questions
 from jobmatch.queries import fairs as questions
-from jobmatch.services import fairs
+from jobmatch.services import fair_reports, fairs
 from jobmatch.web import access, sessions
 from jobmatch.web.forms.fairs import FairForm
 
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 bp = Blueprint("fairs", __name__, url_prefix="/fairs")
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+SHOUTED = 8
+"""Booths named to be shouted for: what a loudspeaker can say in one breath."""
 STEPS = {
     "open": "已开场。现在可以登记哪家单位到了、哪家没到。",
     "hold": "已结束。",
@@ -93,11 +99,16 @@ def show(uuid: str) -> ResponseReturnValue:
         fair = fair_of(session, uuid)
         booths = questions.booths_of(session, fair_id=fair.id)
         offer = questions.offer_of(session, fair=fair)
+        report = None
+        if fair.state is FairState.OPEN:
+            report = report_questions.report_of(session, fair=fair)
     return render_template(
         "fairs/show.html",
         fair=fair,
         booths=booths,
         offer=offer,
+        report=report,
+        quiet=report_questions.quiet_booths(report)[:SHOUTED] if report else [],
         machine=MACHINE,
         counts={state: sum(booth.state is state for booth in booths) for state in BoothState},
         steps=rules.MACHINE.actions(fair.state),
@@ -143,15 +154,28 @@ def report(uuid: str) -> ResponseReturnValue:
     """Show what the fair came to, with how each number is counted."""
     with sessions.read() as session:
         fair = fair_of(session, uuid)
-        counted = fair_reports.report_of(session, fair=fair)
+        counted = report_questions.report_of(session, fair=fair)
     return render_template(
         "fairs/report.html",
         fair=fair,
         report=counted,
+        numbers=fair_reports.counted(counted),
         zone_names=ZONE_NAMES,
         reason_names=REASON_NAMES,
         now=clock.now(),
     )
+
+
+@bp.get("/<uuid>/report.xlsx")
+@access.requires(Permission.RUN_FAIRS)
+def report_book(uuid: str) -> ResponseReturnValue:
+    """Give the report as a workbook."""
+    now = clock.now()
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+        content = fair_reports.write_report(session, actor=access.actor(), fair=fair, now=now)
+        name = f"招聘会情况统计{fair.starts_on:%Y%m%d}.xlsx"
+    return send_file(io.BytesIO(content), mimetype=XLSX, as_attachment=True, download_name=name)
 
 
 @bp.post("/<uuid>/step")

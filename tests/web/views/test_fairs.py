@@ -115,6 +115,11 @@ def test_the_report_says_how_each_number_is_counted(store: Store, sign_in: SignI
     assert "2 家" in page
     assert "意向不等于就业" in page
     assert "制衣鞋包" in page
+    assert "没有登记来没来" in page
+    book = client.get(f"{fair}/report.xlsx")
+    assert book.status_code == 200
+    assert book.data.startswith(b"PK")
+    assert "attachment" in book.headers["Content-Disposition"]
 
 
 def test_a_fair_and_its_booths_are_good_to_look_at(
