@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -34,7 +33,7 @@ def exposure(fair_id: int | None, day: datetime | None, *, as_json: bool) -> Non
     with stores.read() as session:
         found = services.report_exposure(session, today=today, fair_id=fair_id)
     if as_json:
-        click.echo(json.dumps(_plain(found), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(services.plain(found), ensure_ascii=False, indent=1))
         return
     _tell(found)
 
@@ -85,27 +84,3 @@ def _percent(line: GroupLine, count: int | None) -> str:
 
 def _ratio(value: float | None) -> str:
     return "-" if value is None else f"{value:.2f}"
-
-
-def _plain(found: ExposureReport) -> dict[str, Any]:
-    return {
-        "day": found.day.isoformat(),
-        "matched_at": None if found.matched_at is None else found.matched_at.isoformat(),
-        "remark": found.remark,
-        "fair": found.fair,
-        "postings": found.postings,
-        "people": found.people,
-        "seats": found.seats,
-        "dimensions": {
-            dimension.value: [
-                {
-                    **asdict(line),
-                    "parity": line.parity,
-                    "employment_rate": line.share(line.employed),
-                    "placement_rate": line.share(line.placed),
-                }
-                for line in lines
-            ]
-            for dimension, lines in found.dimensions.items()
-        },
-    }

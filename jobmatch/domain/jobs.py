@@ -11,13 +11,17 @@ from jobmatch.domain.states import Machine
 class JobName(StrEnum):
     """Every kind of background work, as noun.verb."""
 
+    MAKE_PLAN = "allocations.plan"
     RECOMPUTE_MATCHES = "matches.recompute"
+    REPORT_EXPOSURE = "exposures.report"
     VERIFY_AUDIT = "audit.verify"
     COMMIT_IMPORT = "imports.commit"
 
 
 JOB_NAMES = {
+    JobName.MAKE_PLAN: "统筹安排",
     JobName.RECOMPUTE_MATCHES: "更新匹配结果",
+    JobName.REPORT_EXPOSURE: "推荐公平报告",
     JobName.VERIFY_AUDIT: "核对审计链",
     JobName.COMMIT_IMPORT: "导入表格",
 }

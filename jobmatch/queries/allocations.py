@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, exists, func, or_, select
 
 from jobmatch.domain.allocations import DEFAULT_PRIORITIES, MONITORED, OverrideKind
 from jobmatch.domain.booths import EXPECTED_STATES
+from jobmatch.domain.fairs import FairState
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.monitoring import MonitoringState
 from jobmatch.domain.placements import PlacementState
 from jobmatch.domain.recommendations import RecommendationState
 from jobmatch.domain.workers import TargetGroup
+from jobmatch.queries import areas
+from jobmatch.queries.paging import Page, page_of_rows
 from jobmatch.queries.workforce import (
     holds,
     is_employed,
@@ -22,8 +25,15 @@ from jobmatch.queries.workforce import (
     workforce,
     zero_employment_households,
 )
-from jobmatch.store.allocations import AllocationOverride, AllocationPlan, AllocationPriority
-from jobmatch.store.fairs import Booth, BoothPosting
+from jobmatch.store.allocations import (
+    AllocationOverride,
+    AllocationPlan,
+    AllocationPriority,
+    AllocationSeat,
+    AllocationUnplaced,
+)
+from jobmatch.store.employers import Employer
+from jobmatch.store.fairs import Booth, BoothPosting, Fair
 from jobmatch.store.households import Household, MonitoringCase
 from jobmatch.store.people import Person, TargetGroupMember
 from jobmatch.store.placements import Placement
@@ -36,6 +46,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.orm import Session
+
+    from jobmatch.domain.accounts import Area
 
 _PROMISED = (PlacementState.CONFIRMED, PlacementState.DISPATCHED)
 """Placed already, though not at work yet."""
@@ -269,3 +281,66 @@ def titles_of_postings(session: Session, ids: Collection[int]) -> dict[int, str]
     """Give the titles of the postings with *ids*."""
     statement = select(Posting.id, func.coalesce(Posting.title, "")).where(Posting.id.in_(ids))
     return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def fairs_to_plan(session: Session, *, top: int) -> list[Fair]:
+    """Give the fairs that are still to come or open, the soonest first."""
+    states = (FairState.PLANNED, FairState.OPEN)
+    statement = select(Fair).where(Fair.state.in_(states)).order_by(Fair.starts_on, Fair.id)
+    return list(session.scalars(statement.limit(top)))
+
+
+def plan_by_uuid(session: Session, *, uuid: str) -> AllocationPlan | None:
+    """Give one plan, or None; whom it places is asked with the area of who looks."""
+    return session.scalar(select(AllocationPlan).where(AllocationPlan.uuid == uuid))
+
+
+def seats_of(session: Session, *, plan_id: int, area: Area, number: int) -> Page[Any]:
+    """Give a page of the people of *area* whom a plan places, posting by posting.
+
+    Rows of (worker_uuid, name, posting_uuid, title, employer, fit, is_pinned, partner_id).
+    """
+    statement = (
+        select(
+            Worker.uuid.label("worker_uuid"),
+            Person.name,
+            Posting.uuid.label("posting_uuid"),
+            Posting.title,
+            Employer.name.label("employer"),
+            AllocationSeat.fit,
+            AllocationSeat.is_pinned,
+            AllocationSeat.partner_id,
+        )
+        .join(Worker, Worker.id == AllocationSeat.worker_id)
+        .join(Person, Person.id == Worker.person_id)
+        .join(Posting, Posting.id == AllocationSeat.posting_id)
+        .outerjoin(Employer, Employer.id == Posting.employer_id)
+        .where(
+            AllocationSeat.plan_id == plan_id, areas.holds_worker(area, AllocationSeat.worker_id)
+        )
+        .order_by(AllocationSeat.posting_id, AllocationSeat.seat_no)
+    )
+    return page_of_rows(session, statement, number=number)
+
+
+def unplaced_of(session: Session, *, plan_id: int, area: Area, number: int) -> Page[Any]:
+    """Give a page of the people of *area* whom a plan leaves without a place, by their rank.
+
+    Rows of (worker_uuid, name, kind, sentence).
+    """
+    statement = (
+        select(
+            Worker.uuid.label("worker_uuid"),
+            Person.name,
+            AllocationUnplaced.kind,
+            AllocationUnplaced.sentence,
+        )
+        .join(Worker, Worker.id == AllocationUnplaced.worker_id)
+        .join(Person, Person.id == Worker.person_id)
+        .where(
+            AllocationUnplaced.plan_id == plan_id,
+            areas.holds_worker(area, AllocationUnplaced.worker_id),
+        )
+        .order_by(AllocationUnplaced.priority_rank, AllocationUnplaced.id)
+    )
+    return page_of_rows(session, statement, number=number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import func, select
 
@@ -46,9 +46,20 @@ class Page(Generic[T]):
 
 def page_of(session: Session, statement: Select[T], *, number: int, size: int = SIZE) -> Page[T]:
     """Give page *number* of the rows of *statement*; a number out of range is brought into it."""
-    counted = select(func.count()).select_from(statement.order_by(None).subquery())
-    total = session.execute(counted).scalar_one()
-    last = max(1, -(-total // size))
-    number = min(max(1, number), last)
+    total, number = _place(session, statement, number, size)
     rows = session.scalars(statement.limit(size).offset((number - 1) * size)).unique().all()
     return Page(rows=rows, number=number, total=total, size=size)
+
+
+def page_of_rows(session: Session, statement: Any, *, number: int, size: int = SIZE) -> Page[Any]:
+    """Give page *number* of a *statement* of several columns, its rows with named values."""
+    total, number = _place(session, statement, number, size)
+    rows = session.execute(statement.limit(size).offset((number - 1) * size)).all()
+    return Page(rows=rows, number=number, total=total, size=size)
+
+
+def _place(session: Session, statement: Select[Any], number: int, size: int) -> tuple[int, int]:
+    """Count the rows, and bring the number of the page into range."""
+    counted = select(func.count()).select_from(statement.order_by(None).subquery())
+    total = session.execute(counted).scalar_one()
+    return total, min(max(1, number), max(1, -(-total // size)))

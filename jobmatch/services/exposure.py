@@ -8,18 +8,22 @@ given for the same pool, so that nobody is measured by work that the law keeps f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jobmatch import clock
 from jobmatch.domain import exposure as rules
-from jobmatch.domain.errors import NotFoundError, RuleBrokenError
+from jobmatch.domain.accounts import Permission
+from jobmatch.domain.errors import ForbiddenError, NotFoundError, RuleBrokenError
 from jobmatch.domain.exposure import Dimension
+from jobmatch.domain.jobs import JobName
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import permitted_pairs
 from jobmatch.queries import exposure as queries
-from jobmatch.services import matching
+from jobmatch.queries import jobs as asked
+from jobmatch.services import jobs, matching
 from jobmatch.services.matches import districts, runs
 from jobmatch.store.matches import MatchSide
 
@@ -29,11 +33,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
+    from jobmatch.domain.accounts import Actor
     from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.queries.exposure import WorkerTraits
     from jobmatch.services.indexes import Index
     from jobmatch.services.matches.districts import District
+    from jobmatch.store.jobs import Job
 
 HALF_RENEWED = "注意：全区匹配正在重算，或者上次没有算完，推荐名单有新有旧。请算完以后再看。"
 STALE = "注意：名单存好以后，日期、名册、岗位或词表有变动，名单还没有跟上。请先重新匹配全区。"
@@ -160,6 +166,52 @@ def report_exposure(
         seats=int(seats[-1]),
         dimensions={each: _lines(each, groups, count) for each in Dimension},
     )
+
+
+def ask_for_report(session: Session, *, actor: Actor, key: str) -> Job:
+    """Ask for the report on all open postings; one under way is given instead.
+
+    Args:
+        session: a write session.
+        actor: who asks; the groups are those of the whole district.
+        key: of the form, so that sending it twice asks once.
+    """
+    actor.check(Permission.SEE_FIGURES)
+    if not actor.area.is_whole_district:
+        raise ForbiddenError
+    name, arguments = JobName.REPORT_EXPOSURE, {"day": clock.today().isoformat()}
+    running = asked.under_way(session, name, arguments=dict(arguments))
+    if running is not None:
+        return running
+    return jobs.enqueue(
+        session, name, key=f"{name}:{key}", asked_by=actor, about="全部在招岗位", **arguments
+    )
+
+
+def plain(found: ExposureReport) -> dict[str, Any]:
+    """Give a report as plain values: for JSON, and to keep it as the outcome of a job."""
+    return {
+        "day": found.day.isoformat(),
+        "matched_at": None if found.matched_at is None else found.matched_at.isoformat(),
+        "remark": found.remark,
+        "fair": found.fair,
+        "postings": found.postings,
+        "people": found.people,
+        "seats": found.seats,
+        "dimensions": {
+            dimension.value: [
+                {
+                    **asdict(line),
+                    "parity": line.parity,
+                    "listed_rate": line.share(line.listed),
+                    "employment_rate": line.share(line.employed),
+                    "placement_rate": line.share(line.placed),
+                }
+                for line in lines
+            ]
+            for dimension, lines in found.dimensions.items()
+        },
+    }
 
 
 def _traits_of(session: Session, listed: Container[int], *, on: date) -> list[WorkerTraits]:

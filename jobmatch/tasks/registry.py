@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jobmatch.domain.jobs import JobName
-from jobmatch.tasks import app, audit, imports, matches
+from jobmatch.tasks import allocations, app, audit, exposures, imports, matches
 
-MODULES = (audit, imports, matches)
+MODULES = (allocations, audit, exposures, imports, matches)
 
 
 def load() -> None:

@@ -27,12 +27,14 @@ from jobmatch.web import jobs as writing
 from jobmatch.web.views import (
     accounts,
     aliases,
+    allocations,
     booth_links,
     booths,
     check_ins,
     employers,
     fair_papers,
     fair_screens,
+    exposures,
     fairs,
     home,
     households,
@@ -58,7 +60,7 @@ _ROOMS = (
     *(fair_papers, fair_screens),
     *(recommendations, send_lists),
     kiosk,
-    jobs,
+    *(jobs, allocations, exposures),
 )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from jobmatch.clock import SHANGHAI
 from jobmatch.domain import (
     accounts,
+    allocations,
     booths,
     fairs,
     imports,
@@ -53,6 +54,7 @@ NAMES: dict[type, dict[Any, str]] = {
     kinds.WorkRegion: kinds.WORK_REGION_NAMES,
     kinds.LegalFlag: kinds.LEGAL_FLAG_NAMES,
     accounts.Role: accounts.ROLE_NAMES,
+    allocations.UnplacedKind: allocations.UNPLACED_NAMES,
     booths.BoothState: booths.MACHINE.state_names,
     fairs.FairState: fairs.MACHINE.state_names,
     jobs.JobState: jobs.MACHINE.state_names,

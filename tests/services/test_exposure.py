@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobmatch.domain.errors import NotFoundError
+from jobmatch.domain.accounts import Actor, Area, Role
+from jobmatch.domain.errors import ForbiddenError, NotFoundError
 from jobmatch.domain.exposure import Dimension
 from jobmatch.domain.kinds import Sex
 from jobmatch.domain.placements import PlacementState
 from jobmatch.services import exposure
 from jobmatch.services.matches import changes, districts, runs
+from jobmatch.store.accounts import Account
 from jobmatch.store.fairs import Booth, BoothPosting, Fair
 from jobmatch.store.matches import MatchList, MatchRun, MatchSide, pack_ids, pack_scores
 from jobmatch.store.placements import Placement
@@ -184,3 +186,16 @@ def test_a_fair_reports_its_own_postings(town: Town) -> None:
 def test_without_lists_there_is_nothing_to_report(town: Town) -> None:
     with pytest.raises(exposure.NotMatchedError):
         exposure.report_exposure(town.session, today=TODAY)
+
+
+def test_a_report_is_asked_for_once_by_who_sees_the_whole_district(session: Session) -> None:
+    account = Account(name="a", display_name="a", role=Role.DIRECTOR)
+    session.add(account)
+    session.flush()
+    actor = Actor(account.id, "a", Role.DIRECTOR)
+    first = exposure.ask_for_report(session, actor=actor, key="1")
+    assert exposure.ask_for_report(session, actor=actor, key="2") is first
+    narrow = Area(community_ids=frozenset({1}))
+    for other in (Actor(1, "b", Role.CLERK, narrow), Actor(1, "b", Role.HOUSEKEEPER)):
+        with pytest.raises(ForbiddenError):
+            exposure.ask_for_report(session, actor=other, key="1")

@@ -6,6 +6,7 @@ The order of a use case: ``gather`` → ``make_plan`` (seconds, writes nothing) 
 from jobmatch.services.allocations.deciding import forbid, pin, set_priorities, withdraw
 from jobmatch.services.allocations.gathering import FairCancelledError, Gathered, Scope, gather
 from jobmatch.services.allocations.planning import Plan, figures, make_plan
+from jobmatch.services.allocations.requests import ask_for_plan
 from jobmatch.services.allocations.saving import plan_lines, same_plan, save_plan
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Gathered",
     "Plan",
     "Scope",
+    "ask_for_plan",
     "figures",
     "forbid",
     "gather",

@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
         is_silent=is_silent,
         address={name: value for name, value in parts.items() if value},
         link_of=results.link_of,
-        may_start=_may_start(),
+        may=_may_start(),
     )
 
 
@@ -133,9 +133,15 @@ def _is_silent(session: Session) -> bool:
     return beat is None or (clock.now() - beat).total_seconds() > SILENT_SECONDS
 
 
-def _may_start() -> bool:
+def _may_start() -> dict[str, bool]:
+    """Tell what may be begun from the page: each is about the whole district."""
     actor = access.actor()
-    return actor.may(Permission.MANAGE_JOBS) and actor.area.is_whole_district
+    whole = actor.area.is_whole_district
+    return {
+        "match": whole and actor.may(Permission.MANAGE_JOBS),
+        "plan": whole and actor.may(Permission.RECOMMEND),
+        "report": whole and actor.may(Permission.SEE_FIGURES),
+    }
 
 
 def _to(job_id: int) -> ResponseReturnValue:
