@@ -341,7 +341,11 @@ def _strength_forbids(worker: WorkerFacts, posting: PostingFacts) -> bool:
 
 def _may_hold(keys: frozenset[str], worker: WorkerFacts) -> bool:
     held = worker.held
-    if held is None or keys & held:
+    if held is not None and keys & held:
+        return True
+    if keys <= worker.lacked:
+        return False
+    if held is None:
         return True
     # Who names a driving licence has named the best one: no other is to be supposed.
     named_best = any(key.startswith("drive:") for key in held)

@@ -20,7 +20,7 @@ from jobmatch.matching.barriers import (
 )
 from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
 from jobmatch.matching.limits import Limit, broken_limits
-from jobmatch.matching.profiles import Wishes
+from jobmatch.matching.profiles import Wishes, WorkerProfile
 from jobmatch.matching.prospects import Prospect, find_prospects, opening_papers
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
@@ -42,6 +42,8 @@ NOTHING = "现在没有合适的岗位。"
 NEARLY = "相近的岗位"
 UNHEARD = "没听懂，请说会做什么、想做什么。"
 """What is said where a question holds no wish at all."""
+UNSAID = "还没说会做什么、想做什么。说了找得更准，比如“会做饭”“想扫地”。"
+"""What is said where a question only tells who it is for: 六十五了, 没有证."""
 PLAIN_WORK = "不用手艺、活不重、离家近的岗位，只供参考"
 UNWRITTEN = "没有写明这些要求的岗位，要问清楚"
 _NOBODY = 0
@@ -171,7 +173,9 @@ def _asks_only_conditions(worker: WorkerFacts) -> bool:
 def _unheard(standing: Standing, *, knowledge: Knowledge, top: int, today: date | None) -> Answer:
     """Answer a question without a wish: nothing is called fitting, plain work is shown."""
     best = _order(standing, standing.permitted & standing.plain, top)
-    return _offer(standing, best, UNHEARD, PLAIN_WORK, knowledge=knowledge, today=today)
+    told = replace(standing.worker.profile, wishes=Wishes()) != WorkerProfile(id=_NOBODY)
+    sentence = UNSAID if told else UNHEARD
+    return _offer(standing, best, sentence, PLAIN_WORK, knowledge=knowledge, today=today)
 
 
 def _unwritten(standing: Standing, *, knowledge: Knowledge, top: int, today: date | None) -> Answer:
@@ -274,6 +278,8 @@ def _region(index: int) -> WorkRegion | None:
 
 
 def _order(standing: Standing, wanted: Array, top: int) -> Array:
+    if top < 1:
+        return np.zeros(0, dtype=np.int64)
     scores = np.where(wanted, standing.total, EXCLUDED)
     return order_of(scores, standing.postings.ids, standing.postings.fresh, top)
 

@@ -23,9 +23,9 @@ from jobmatch.domain.kinds import (
 )
 from jobmatch.domain.workers import TARGET_GROUP_NAMES
 from jobmatch.matching import origins
-from jobmatch.matching.facts import is_shift_disputed, words_of
+from jobmatch.matching.facts import asked_papers, is_shift_disputed, words_of
 from jobmatch.matching.frames import REGIONS
-from jobmatch.matching.licences import may_hold, read_keys
+from jobmatch.matching.licences import may_hold
 from jobmatch.matching.limits import Limit
 from jobmatch.matching.phrasing import ages_text
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from jobmatch.matching.facts import Knowledge, PostingFacts, WorkerFacts
     from jobmatch.matching.origins import Fields
+    from jobmatch.matching.profiles import AgeLimit
 
 Told = tuple[str, "Fields"]
 _DISPUTED = "岗位写着夜班又写着白班，请先问清"
@@ -94,8 +95,8 @@ def missing_papers(worker: WorkerFacts, posting: PostingFacts) -> tuple[str, ...
     held, more = worker.held, worker.profile.more_certificates
     return tuple(
         text
-        for text in posting.profile.certificates
-        if (keys := read_keys(text)) and not may_hold(frozenset(keys), held, more=more)
+        for text, keys in asked_papers(posting)
+        if not may_hold(keys, held, more=more, lacked=worker.lacked)
     )
 
 
@@ -119,7 +120,8 @@ def _age(pair: Pair) -> Told:
     by_sex = any(limit.sex is not Sex.ANY for limit in pair.posting.profile.ages)
     fields = ("worker.age", *(("worker.sex",) if by_sex else ()), "posting.ages")
     ages = ages_text(pair.posting.profile)
-    return f"招聘年龄{ages}，本人{pair.worker.profile.age}岁", fields
+    more = "，写明可放宽，可以打电话问一问" if "可放宽" in ages else ""
+    return f"招聘年龄{ages}，本人{pair.worker.profile.age}岁{more}", fields
 
 
 def _demand(pair: Pair) -> Told:
@@ -129,8 +131,10 @@ def _demand(pair: Pair) -> Told:
 
 
 def _certificate(pair: Pair) -> Told:
-    missing = "、".join(missing_papers(pair.worker, pair.posting))
-    return f"缺{missing}", ("worker.certificates", "posting.certificates")
+    missing = missing_papers(pair.worker, pair.posting)
+    denied = [keys <= pair.worker.lacked for text, keys in asked_papers(pair.posting)]
+    mine = "worker.lacked" if any(denied) else "worker.certificates"
+    return f"缺{'、'.join(missing)}", (mine, origins.of_papers(pair.posting))
 
 
 def _welfare_group(pair: Pair) -> Told:
@@ -196,10 +200,25 @@ _BARRIERS: dict[Limit, Callable[[Pair], Told]] = {
 }
 
 
-def _ages_applied(pair: Pair) -> Told | None:
-    if pair.worker.profile.age is None or not ages_text(pair.posting.profile):
+def _age_beyond(pair: Pair) -> Told | None:
+    """Say that an age lies outside of ages that may be stretched: somebody has to ask."""
+    age, ages = pair.worker.profile.age, pair.posting.profile.ages
+    if age is None or not any(limit.soft and not _within(age, limit) for limit in ages):
         return None
-    return f"招聘年龄{ages_text(pair.posting.profile)}，已按此筛选", ("posting.ages",)
+    told = f"招聘年龄{ages_text(pair.posting.profile)}，本人{age}岁，要问能不能放宽"
+    return told, ("worker.age", "posting.ages")
+
+
+def _within(age: int, limit: AgeLimit) -> bool:
+    low = 0 if limit.min is None else limit.min
+    return low <= age and (limit.max is None or age <= limit.max)
+
+
+def _ages_applied(pair: Pair) -> Told | None:
+    told = ages_text(pair.posting.profile)
+    if pair.worker.profile.age is None or not told or _age_beyond(pair) is not None:
+        return None
+    return f"招聘年龄{told}，已按此筛选", ("posting.ages",)
 
 
 def _age_unknown(pair: Pair) -> Told | None:
@@ -224,13 +243,11 @@ def _papers_unknown(pair: Pair) -> Told | None:
     held = pair.worker.held or frozenset()
     missing = set(missing_papers(pair.worker, pair.posting))
     unsure = [
-        text
-        for text in pair.posting.profile.certificates
-        if text not in missing and (keys := read_keys(text)) and not set(keys) & held
+        text for text, keys in asked_papers(pair.posting) if text not in missing and not keys & held
     ]
     if not unsure:
         return None
-    fields = ("worker.certificates", "posting.certificates")
+    fields = ("worker.certificates", origins.of_papers(pair.posting))
     return f"要求{'、'.join(unsure)}，有没有还不知道", fields
 
 
@@ -279,6 +296,7 @@ def _unlawful(pair: Pair) -> Told | None:
 
 
 _REMARKS: dict[Callable[[Pair], Told | None], bool] = {
+    _age_beyond: True,
     _ages_applied: False,
     _age_unknown: True,
     _papers_unknown: True,

@@ -33,7 +33,9 @@ NAMED_BELOW = 0.9
 """How far a condition is offered that stands in the description, not in the title."""
 BY_NATURE = 0.7
 """How far an occupation offers a condition that its posting does not name."""
-_HIGH_UP = re.compile(r"高空|高处|外墙|登高|井下|爆破")
+_DANGEROUS = re.compile(
+    r"易燃|易爆|有毒|高空|高处|外墙|登高|井下|爆破|烟花|炸药|[硫盐硝]酸|危险|危化|化工|农药|高温|熔|炼|锅炉|带电|电镀|屠宰"
+)
 """Words of titles for work that nobody is sent to who did not ask for it."""
 _TAUGHT = re.compile(r"包教|包会|可学|学徒|生手|新手|(?:无|不)(?:需|要)?经验|零基础|培训")
 _TAUGHT_WORK, _OTHER_OPEN_WORK, _WEARING, _NOT_FOR_ALL = 0.7, 0.4, 0.25, 0.1
@@ -53,7 +55,9 @@ class OfferedWork:
     demand: PhysicalDemand | None
     pay_unit: PayUnit | None
     guarded: bool = False
-    """Skilled work, dangerous work, or work that wants a paper that takes long to get."""
+    """Skilled work, or work that wants a paper that takes long to get."""
+    hazards: str = ""
+    """Names of what is dangerous in it for the young, some of it for anybody."""
     reserved: bool = False
     """Kept for some groups of people (公益性岗位)."""
 
@@ -97,7 +101,7 @@ def _factory(work: OfferedWork, *, named: bool) -> float:
 
 def _plain(condition: Condition, work: OfferedWork) -> float:
     """Tell how far anybody may begin at once, without a trade, a paper or danger."""
-    if work.guarded or _HIGH_UP.search(work.title):
+    if work.guarded or _DANGEROUS.search(f"{work.title}，{work.hazards}"):
         return _NOT_FOR_ALL
     if work.demand is PhysicalDemand.HEAVY or work.reserved:
         return _WEARING

@@ -148,6 +148,8 @@ class WorkerFacts:
     wants: tuple[Want, ...]
     held: frozenset[str] | None
     """Keys of papers held or covered; None when nobody asked."""
+    lacked: frozenset[str] = frozenset()
+    """Keys of papers that the worker said not to have."""
 
 
 def affirmed(text: str) -> str:
@@ -187,7 +189,7 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
     shift = Shift.NIGHT if is_shift_disputed(profile) else _named_shift(profile)
     skilled = _needs_skill(words, codes, knowledge)
     groups = _welfare_groups(profile, words, knowledge)
-    papers = tuple(frozenset(k) for text in profile.certificates if (k := licences.read_keys(text)))
+    papers = tuple(keys for _, keys in _papers(profile, codes))
     offered = OfferedWork(
         title=profile.title,
         words=f"{words}，{profile.employer or ''}",
@@ -195,7 +197,8 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
         shift=shift,
         demand=strain.demand,
         pay_unit=profile.pay_unit,
-        guarded=skilled or bool(strain.hazards) or any(not keys & _EASY_PAPERS for keys in papers),
+        guarded=skilled or any(not keys & _EASY_PAPERS for keys in papers),
+        hazards="，".join(strain.hazards),
         reserved=groups is not None,
     )
     return PostingFacts(
@@ -208,6 +211,25 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
         groups=groups,
         skilled=skilled,
     )
+
+
+def asked_papers(posting: PostingFacts) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give (certificate as it is told, its keys) for each that *posting* asks, written or not."""
+    codes = tuple(code for code, degree in posting.occupations if degree >= CLEAR_DEGREE)
+    return _papers(posting.profile, codes)
+
+
+def _papers(
+    profile: PostingProfile, codes: Sequence[str]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Give the papers that are written, and the licence that every driver needs by law."""
+    written = [(text, frozenset(licences.read_keys(text))) for text in profile.certificates]
+    found = tuple((text, keys) for text, keys in written if keys)
+    if not codes or not codes[0].startswith(licences.DRIVERS):
+        return found
+    if any(keys & licences.DRIVING for _, keys in found):
+        return found
+    return (*found, (licences.LICENCE, licences.DRIVING))
 
 
 def _needs_skill(words: str, codes: Sequence[str], knowledge: Knowledge) -> bool:
@@ -251,7 +273,8 @@ def read_worker(profile: WorkerProfile, knowledge: Knowledge) -> WorkerFacts:
         known = tuple((code, 1.0) for code in profile.occupations)
         wants.append(Want("登记的职业", known, weight=SKILL_WEIGHT / full, asked=False))
     held = None if profile.certificates is None else licences.held_keys(profile.certificates)
-    return WorkerFacts(profile=profile, wants=tuple(dict.fromkeys(wants)), held=held)
+    lacked = licences.lacked_keys(profile.lacked)
+    return WorkerFacts(profile, wants=tuple(dict.fromkeys(wants)), held=held, lacked=lacked)
 
 
 def read_want(phrase: str, knowledge: Knowledge) -> Want:

@@ -59,6 +59,11 @@ _SYNONYMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"从业资格.*货|货运.*从业|道路货物"), "货运从业"),
 )
 _DRIVE = "drive:"
+DRIVING = frozenset(f"{_DRIVE}{letter}" for letter in ("A1", "A2", "A3", "B1", "B2", "C1", "C2"))
+"""Licences for cars, lorries and buses."""
+DRIVERS = ("4-02-02-01", "4-02-02-02", "4-10-08-02", "6-30-01-00")
+"""Occupations that nobody may do without one of DRIVING (road traffic law, article 19)."""
+LICENCE = "驾照"
 _NOTHING = {"无", "没有", "不限", "无要求", "以上都没有", "/", "-", "—", "否"}
 
 
@@ -98,6 +103,19 @@ def held_keys(certificates: Iterable[str]) -> frozenset[str]:
     return cover(key for text in certificates for key in read_keys(text))
 
 
+def lacked_keys(certificates: Iterable[str]) -> frozenset[str]:
+    """Give every key that somebody without *certificates* cannot show: these, and what covers them.
+
+    Who has no licence at all may drive nothing.
+    """
+    lacked: set[str] = set()
+    for text in certificates:
+        keys = set(DRIVING) if text == LICENCE else set(read_keys(text))
+        above = {key for key in (*DRIVING, _HIGH_VOLTAGE) if cover((key,)) & keys}
+        lacked |= keys | above
+    return frozenset(lacked)
+
+
 def is_told_exactly(certificate: str, registered: Iterable[str]) -> bool:
     """Tell whether *registered* names the class of a licence that *certificate* leaves open.
 
@@ -110,15 +128,26 @@ def is_told_exactly(certificate: str, registered: Iterable[str]) -> bool:
     return any(key.startswith(f"{_DRIVE}{letter[1]}") for key in held)
 
 
-def may_hold(asked: frozenset[str], held: frozenset[str] | None, *, more: bool) -> bool:
+def may_hold(
+    asked: frozenset[str],
+    held: frozenset[str] | None,
+    *,
+    more: bool,
+    lacked: frozenset[str] = frozenset(),
+) -> bool:
     """Tell whether somebody may hold one of *asked*: held, or nobody said otherwise.
 
     Args:
         asked: keys of which one is enough.
         held: keys held or covered; None when nobody asked.
         more: *held* may be incomplete; but who names a driving licence has named the best one.
+        lacked: keys that somebody said not to have.
     """
-    if held is None or asked & held:
+    if held is not None and asked & held:
+        return True
+    if asked <= lacked:
+        return False
+    if held is None:
         return True
     drives = any(key.startswith(_DRIVE) for key in held)
     return more and not (drives and all(key.startswith(_DRIVE) for key in asked))

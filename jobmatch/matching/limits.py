@@ -105,9 +105,9 @@ def _capacity(worker: WorkerFacts) -> LabourCapacity | None:
     return worker.profile.capacity
 
 
-def papers_of(worker: WorkerFacts) -> tuple[frozenset[str] | None, bool]:
-    """Give the keys of papers that *worker* holds, and whether there may be more."""
-    return worker.held, worker.profile.more_certificates
+def papers_of(worker: WorkerFacts) -> tuple[frozenset[str] | None, bool, frozenset[str]]:
+    """Give the keys of papers that *worker* holds, whether there may be more, and those lacked."""
+    return worker.held, worker.profile.more_certificates, worker.lacked
 
 
 def _groups(worker: WorkerFacts) -> Hashable:
@@ -160,12 +160,12 @@ def _demand(capacities: Sequence[LabourCapacity | None], postings: PostingFrame)
 
 
 def _certificate(
-    papers: Sequence[tuple[frozenset[str] | None, bool]], postings: PostingFrame
+    papers: Sequence[tuple[frozenset[str] | None, bool, frozenset[str]]], postings: PostingFrame
 ) -> Array:
     missing = np.zeros((len(papers), len(postings)), dtype=bool)
     for keys, asking in postings.papers.items():
-        for row, (held, more) in enumerate(papers):
-            if not may_hold(keys, held, more=more):
+        for row, (held, more, lacked) in enumerate(papers):
+            if not may_hold(keys, held, more=more, lacked=lacked):
                 missing[row, asking] = True
     return missing
 

@@ -32,6 +32,7 @@ FIELD_NAMES = {
     "worker.schooling": "文化程度",
     "worker.skills": "登记的技能",
     "worker.certificates": "登记的证书",
+    "worker.lacked": "说过没有的证书",
     "worker.worked": "做过的工作",
     "worker.occupations": "登记的职业",
     "worker.target_groups": "人员类别",
@@ -173,6 +174,11 @@ def of_condition(condition: Condition, posting: PostingFacts, knowledge: Knowled
     if not posting.occupations:
         return TITLE
     return of_occupation(posting.occupations[0][0], posting, knowledge)
+
+
+def of_papers(posting: PostingFacts) -> str:
+    """Give the field that asks for papers: what is written, or the title of work that needs one."""
+    return "posting.certificates" if posting.profile.certificates else TITLE
 
 
 def of_groups(posting: PostingProfile) -> str:

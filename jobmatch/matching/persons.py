@@ -51,15 +51,21 @@ def merge(worker: WorkerProfile, reading: WishReading, wants: Sequence[Want]) ->
         schooling=worker.schooling or reading.schooling,
         capacity=worker.capacity or reading.capacity,
         certificates=certificates,
+        lacked=(*worker.lacked, *reading.lacked),
         more_certificates=more,
         wishes=merged,
     )
 
 
 def names_no_work(worker: WorkerProfile) -> bool:
-    """Tell whether nothing says what *worker* can or wants to do: then plain work comes first."""
+    """Tell whether nothing says what *worker* can or wants to do: then plain work comes first.
+
+    A question for nobody of the register must at least say what not; else it was not heard.
+    """
     asked = worker.wishes
-    if worker.skills or worker.worked or worker.occupations or asked == Wishes():
+    if worker.skills or worker.worked or worker.occupations:
+        return False
+    if asked == Wishes() and not worker.id:
         return False
     if asked.conditions or asked.kinds or asked.required or asked.min_pay or asked.night_only:
         return False

@@ -121,6 +121,8 @@ class WorkerProfile:
     skills: tuple[str, ...] = ()
     certificates: tuple[str, ...] | None = None
     """None: nobody asked. An empty tuple: asked, and there are none."""
+    lacked: tuple[str, ...] = ()
+    """Certificates that the person said not to have, whatever else is known of papers."""
     more_certificates: bool = False
     """True when the list may be incomplete: named in a sentence, not registered."""
     worked: tuple[str, ...] = ()

@@ -109,7 +109,10 @@ def opening_papers(standing: Standing, rows: Iterable[int] | Array) -> list[tupl
     for key, written in names.items():
         with_it = held | licences.cover((key,))
         count = sum(
-            all(licences.may_hold(keys, with_it, more=more) for keys in posting.certificates)
+            all(
+                licences.may_hold(keys, with_it, more=more, lacked=worker.lacked)
+                for keys in posting.certificates
+            )
             for posting in asking
         )
         if count:

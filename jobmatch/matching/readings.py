@@ -52,6 +52,8 @@ class WishReading:
     schooling: Schooling | None = None
     capacity: LabourCapacity | None = None
     certificates: tuple[str, ...] | None = None
+    lacked: tuple[str, ...] = ()
+    """Certificates that somebody says not to have; of others nothing is said."""
     refused: tuple[str, ...] = ()
     """Kinds of work that are refused in plain words, which mean the work by any name."""
     any_work: bool = False

@@ -63,7 +63,7 @@ def _untaught(reading: WishReading, match: re.Match[str]) -> bool:
 
 LEARNING: Rule = (
     re.compile(
-        r"(?:我|还|现在)*不(?:太)?(?:会|懂)(?P<word>[一-鿿]{1,5})[，,。 ]*(?:我|但是|但|不过|就)*"
+        r"(?:我|还|现在)*不(?:太)?(?:会|懂)(?P<word>[一-鿿]{1,5}?)[，,。 ]*(?:我|但是|但|不过|就)*"
         r"(?P<learn>(?:想|肯|愿意|可以|能)学)(?=(?:下|哈|一下)?(?:[，,。 ]|$))"
     ),
     lambda _, match: f"{GAP}{match['word']}{GAP}{match['learn']}",

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from jobmatch.matching import licences, persons, wishes
+from jobmatch.matching import denials, licences, persons, wishes
 from jobmatch.matching.conditions import PLAIN
+from jobmatch.matching.denials import OPEN_LEVEL
 from jobmatch.matching.facts import SKILL_WEIGHT, Knowledge, fan_out
-from jobmatch.matching.profiles import ANY_WORK, Want, Wishes, WorkerProfile
+from jobmatch.matching.profiles import ANY_WORK, Want, WorkerProfile
 from jobmatch.matching.readings import Read, ReadKind, WishReading
 
 if TYPE_CHECKING:
@@ -27,10 +28,10 @@ COVERED = 0.5
 """An unknown phrase is searched for by its letters when titles hold this share of them."""
 PAPER_WEIGHT = 0.9
 LEFT_WEIGHT = 0.7
-MOST_REFUSED = 12
-"""A word for more occupations than this is refused as a word only."""
-FEW_REFUSED = 3
-"""What is done (煮饭) is refused by up to so many names in several fields; a name is not (车工)."""
+_VERB_AND_OBJECT = 3
+"""Signs of a verb and its object at most: what nobody knows whole is told by its verb (喂狗)."""
+_LESS_BY_RANK, _LEAST_OF_SIGN = 0.05, 0.7
+"""How much less each further word that holds one sign is meant; titles hold the first most."""
 _SURE_LENGTH = 3
 """From so many signs on, one wrong sign of equal sound is surer than any other likeness."""
 
@@ -55,20 +56,13 @@ _LOOSE = re.compile(rf"^({_VERBS})(?:个|下|点|些|哈|起|到|倒|得)(?=[一
 _SKILL = re.compile(
     r"^(?:我|俺|咱|本人|自己|还|也|都|就|只|平时|以前)*(?:会|懂得?|熟悉|精通|擅长|拿手|学过)(?![计议员所场展])"
 )
-_PLACE_TAIL = re.compile(
-    r"(?<=[一-鿿])(?:上|头|里头?|里面)$|^(?:建筑|大|小|什么|任何)(?=工地|厂|工厂)"
-)
 _LITTLE = re.compile(
     r"(?:不|去|来|都|也|要|得|能|找|个|他们?|她们?|我|一起|一路|里|哪|点|些|下|想|就|还|再|又|和|跟|在|了|的|啥子?|什么)+"
 )
 """Words that carry no work by themselves: what is made of them alone is nothing to search for."""
-_NAME = re.compile(r"[工员师人匠]$")
 _PLAIN_FIRST = Read(ReadKind.WORK, "没说做什么活", "先看不用手艺、不危险的活")
 _APART = re.compile(r"(?<=(?<![一-鿿])[一-鿿]) (?=[一-鿿](?![一-鿿]))")
 """A word written with a blank between its signs: 普 工."""
-_OPEN_LEVEL = re.compile(
-    r"^(?:做|打|当|找|干)?(?:小工|普工|杂工|零工|临工|工人|散工|下力|力工|苦力|杂活)$"
-)
 
 
 @dataclass(frozen=True)
@@ -125,64 +119,21 @@ def hear(
         found, told = _read_chunk(meant, knowledge, words, alone=alone)
         wants.extend(found)
         reads.extend(told)
+    wants, told = denials.lawful(wants, reading.lacked)
+    reads.extend(told)
     held = reading.certificates or ()
     papers = frozenset(key for name in held for key in licences.read_keys(name))
     if papers:
         wants.append(_paper_want(held, papers, knowledge, others=bool(wants)))
     if reading.any_work and not (wants or reading.wishes.conditions or reading.wishes.kinds):
         wants.append(Want(ANY_WORK, open_level=True))
-    avoided = (*reading.wishes.avoided, *_refused_kinds(reading.refused, wants, knowledge, words))
+    avoided = (
+        *reading.wishes.avoided,
+        *denials.refused_kinds(reading.refused, wants, knowledge, words),
+    )
     reading.wishes = replace(reading.wishes, avoided=tuple(dict.fromkeys(avoided)))
-    reads.extend(_contradictions(reading.wishes, wants))
+    reads.extend(denials.contradictions(reading.wishes, wants))
     return Heard(reading, tuple(dict.fromkeys(wants)), tuple(reads))
-
-
-def _refused_kinds(
-    refused: Sequence[str], wants: Sequence[Want], knowledge: Knowledge, words: SearchWords
-) -> list[str]:
-    """Give what the *refused* words mean: occupations, and words of which one is made up.
-
-    Work that is asked for by name stays open, whatever place is refused: 不想进厂，会踩缝纫机.
-    """
-    asked = {code for want in wants for code, _ in want.occupations}
-    found: list[str] = []
-    for word in refused:
-        for piece in _pieces(word, knowledge, words):
-            codes = _refused_work(piece, knowledge)
-            found += [piece] if piece != word else []
-            found += [code for code in codes if not any(a.startswith(code) for a in asked)]
-    return found
-
-
-def _pieces(word: str, knowledge: Knowledge, words: SearchWords) -> list[str]:
-    """Give the known words that make up a refused *word* without rest (保洁环卫), else the word."""
-    word = _PLACE_TAIL.sub("", word) or word
-    if word in words.known or word in knowledge.workplaces.refused:
-        return [word]
-    pieces = words.segment(word)
-    return pieces if len("".join(pieces)) == len(word) else [word]
-
-
-def _refused_work(word: str, knowledge: Knowledge) -> list[str]:
-    """Give the occupations that who refuses *word* refuses; none where the word leaves it open."""
-    if _OPEN_LEVEL.search(word):
-        return []
-    if word in knowledge.workplaces.refused:
-        return list(knowledge.workplaces.refused[word])
-    hits = knowledge.read(word)
-    if not hits or hits[0][1] < KNOWN_SCORE:
-        return []
-    codes = [code for code, _ in fan_out(hits)]
-    one_field = len({code[:4] for code in codes}) == 1
-    most = MOST_REFUSED if one_field else 0 if _NAME.search(word) else FEW_REFUSED
-    return codes if len(codes) <= most else []
-
-
-def _contradictions(asked: Wishes, wants: Sequence[Want]) -> list[Read]:
-    """Name the words that are asked for and refused at once: +厨师 -厨师."""
-    said = (*asked.required, *(want.phrase for want in wants))
-    both = [word for word in dict.fromkeys(said) if word in asked.avoided]
-    return [Read(ReadKind.LIMIT, word, f"又要又不要“{word}”，请只留一样") for word in both]
 
 
 def _chunks(text: str, words: SearchWords) -> list[str]:
@@ -286,11 +237,20 @@ def _read_chunk(
     best = hits[0][1] if hits else 0.0
     if best >= CLOSE_SCORE:
         return [_want(phrase, hits, known=False)], [_told(phrase, hits, knowledge, kind)]
-    left = [Read(ReadKind.LEFTOVER, phrase, "没有完全听懂，按字面查找")]
+    if (alone or kind is ReadKind.SKILL) and _tells_by_verb(phrase, knowledge):
+        meaning = f"按“{phrase[:1]}”这类活查找"
+        found = knowledge.read(phrase[:1])
+        return [_want(phrase, found, known=False)], [Read(kind, phrase, meaning)]
+    wants = []
     if alone or (len(phrase) > 1 and words.may_hold(phrase, COVERED)):
-        faint = hits if best >= FAINT_SCORE else ()
-        return [_want(phrase, faint, known=False)], left
-    return [], left
+        wants = [_want(phrase, hits if best >= FAINT_SCORE else (), known=False)]
+    return wants, [Read(ReadKind.LEFTOVER, phrase, "没有完全听懂，按字面查找")]
+
+
+def _tells_by_verb(phrase: str, knowledge: Knowledge) -> bool:
+    """Tell whether *phrase* is a verb that tells the work alone, with its object: 喂狗."""
+    short = 1 < len(phrase) <= _VERB_AND_OBJECT
+    return short and _best_score(phrase[:1], knowledge) >= KNOWN_SCORE
 
 
 def _find_known(
@@ -323,8 +283,14 @@ def _read_sign(
     hits = knowledge.read(sign)
     known = bool(hits) and hits[0][1] >= KNOWN_SCORE
     wants = [_want(sign, hits, known=True)] if known else []
-    wants += [_want(term, (), known=False) for term in words.by_sign[sign]]
-    return wants, [Read(ReadKind.WORK, sign, f"名称里有“{sign}”的岗位")]
+    terms: Sequence[str] = [term for term in words.by_sign[sign] if term in words.known]
+    for rank, term in enumerate(terms or (() if known else words.by_sign[sign])):
+        found = knowledge.read(term) if term in words.known else ()
+        weight = max(_LEAST_OF_SIGN, 1 - _LESS_BY_RANK * rank)
+        wants.append(replace(_want(term, found, known=bool(found)), weight=weight))
+    told = _told(sign, hits, knowledge, ReadKind.WORK).meaning if known else ""
+    meaning = f"{told}，和名称里有“{sign}”的岗位" if told else f"名称里有“{sign}”的岗位"
+    return wants, [Read(ReadKind.WORK, sign, meaning)]
 
 
 def _best_score(phrase: str, knowledge: Knowledge) -> float:
@@ -338,14 +304,14 @@ def _want(phrase: str, hits: Sequence[tuple[str, float]], *, known: bool) -> Wan
         occupations=fan_out(hits),
         terms=(phrase,),
         known=known,
-        open_level=_OPEN_LEVEL.search(phrase) is not None,
+        open_level=OPEN_LEVEL.search(phrase) is not None,
     )
 
 
 def _told(
     phrase: str, hits: Sequence[tuple[str, float]], knowledge: Knowledge, kind: ReadKind
 ) -> Read:
-    if _OPEN_LEVEL.search(phrase):
+    if OPEN_LEVEL.search(phrase):
         return Read(kind, phrase, f"{phrase}，不限工种")
     names = [knowledge.names.get(code, code) for code, _ in fan_out(hits)]
     return Read(kind, phrase, "、".join(dict.fromkeys(names[:4])))

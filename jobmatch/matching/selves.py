@@ -99,6 +99,10 @@ def _dizzy(reading: WishReading, match: re.Match[str]) -> bool:
     return reading.note(ReadKind.PERSON, match.group(), meaning)
 
 
+def _hardy(reading: WishReading, match: re.Match[str]) -> bool:
+    return reading.note(ReadKind.PERSON, match.group(), "身体好")
+
+
 def _driving(reading: WishReading, match: re.Match[str]) -> bool:
     return _hold(reading, match, "驾照")
 
@@ -121,7 +125,7 @@ def _hold(reading: WishReading, match: re.Match[str], name: str) -> bool:
     held = reading.certificates or ()
     lacking = _NO_PAPER.search(before) or _LEARNING.search(before)
     if lacking or _LACKS.search(match.group()) or _LACKED.search(match.group()):
-        reading.certificates = held
+        reading.lacked = (*reading.lacked, name)
         said = f"{lacking.group() if lacking else ''}{match.group()}"
         return reading.note(ReadKind.PAPER, said, f"没有{name}")
     reading.certificates = (*held, name)
@@ -167,6 +171,13 @@ ABOUT_SELF: tuple[Rule, ...] = (
             r"(?:小学|初中|高中|中专|中职|技校|职高|大专|专科|本科|大学)(?:毕业|文化)*"
         ),
         _schooling,
+    ),
+    (
+        re.compile(
+            r"(?:我|身体|身板|身子骨?|人|还|也|都|蛮|很|挺|倒)*(?:硬朗|健旺|硬扎|结实|健康|康健|好得很|没(?:得|有)?(?:病|毛病))"
+            rf"(?:得很|着呢|着嘞|的很|着)*(?:的|{_SAID})*(?![一-鿿])"
+        ),
+        _hardy,
     ),
     (re.compile(r"(?:弱|半)劳动力|半劳力|弱劳力"), _weak),
     (

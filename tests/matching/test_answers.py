@@ -208,7 +208,9 @@ def test_no_sentence_contradicts_score_or_limits(
     # What is said to break is what keeps the pair out of every list, and nothing else does.
     broken = {limit for limit, pairs in standing.broken.items() if pairs[0]}
     assert {barrier.limit for barrier in match.barriers} == broken
-    assert bool(told.matches) == (not broken and match.score >= LEAST)
+    # Conditions that no posting names are told so, and others are offered without fitting.
+    if told.heading != answers.UNWRITTEN:
+        assert bool(told.matches) == (not broken and match.score >= LEAST)
     # What is said to fit is what is counted.
     assert match.fits == told.fits == bool(standing.found[0]) == (told.sentence == "")
     if match.fits:
@@ -237,11 +239,21 @@ PLAIN = (
 )
 
 
-@pytest.mark.parametrize("text", ["hello job", "老汉六十五咯", "没有证"])
-def test_a_question_without_a_wish_is_told_so_and_shown_plain_work(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("hello job", answers.UNHEARD),
+        ("老汉六十五咯", answers.UNSAID),
+        ("老汉六十五咯，硬朗得很", answers.UNSAID),
+        ("没有证", answers.UNSAID),
+    ],
+)
+def test_a_question_without_a_wish_is_told_so_and_shown_plain_work(
+    text: str, sentence: str
+) -> None:
     answer = matchmaking.say(matchmaking.index_of(*PLAIN), text)
     assert (answer.fits, answer.count) == (False, 0)
-    assert answer.sentence == answers.UNHEARD
+    assert answer.sentence == sentence
     assert answer.heading == answers.PLAIN_WORK
     assert [each.posting.profile.id for each in answer.matches] == [1]
     assert not any(each.fits for each in answer.matches)
@@ -272,3 +284,22 @@ def test_who_can_bear_little_is_shown_light_work_where_nothing_is_written() -> N
     answer = matchmaking.say(matchmaking.index_of(*PLAIN), "左手残疾，能做点啥")
     assert "不写明不等于不行" in answer.sentence
     assert [each.posting.profile.id for each in answer.matches] == [1]
+
+
+def test_ages_that_may_be_stretched_are_told_where_they_are_exceeded() -> None:
+    offered = matchmaking.posting("保洁员", 1, ages=(18, 55))
+    soft = replace(offered, ages=(replace(offered.ages[0], soft=True),))
+    index = matchmaking.index_of(soft)
+    told = matchmaking.say(index, "58岁，保洁")
+    assert told.fits
+    assert "招聘年龄18-55岁（可放宽），本人58岁，要问能不能放宽" in told.matches[0].summary
+    assert "放宽" not in matchmaking.say(index, "50岁，保洁").matches[0].summary
+    beyond = matchmaking.say(index, "六十五咯，保洁")
+    assert "写明可放宽，可以打电话问一问" in beyond.sentence or not beyond.fits
+
+
+def test_no_postings_are_asked_for() -> None:
+    index = matchmaking.index_of(*PLAIN)
+    read = facts.read_worker(index.hear("保洁").for_worker(None).profile, index.knowledge)
+    told = answers.answer(read, index.postings, knowledge=index.knowledge, top=0)
+    assert (told.matches, told.fits, told.count) == ((), True, 2)

@@ -72,3 +72,19 @@ def test_a_bare_letter_means_the_licence_that_the_register_names() -> None:
     assert licences.is_told_exactly("A驾照", ["A1驾照"])
     assert not licences.is_told_exactly("A驾照", ["B2驾照"])
     assert not licences.is_told_exactly("A2驾照", ["A1驾照"])
+
+
+def test_who_lacks_a_paper_lacks_what_covers_it() -> None:
+    assert licences.lacked_keys(("驾照",)) >= licences.DRIVING
+    assert licences.lacked_keys(("B2驾照",)) == {"drive:B2", "drive:A1", "drive:A2"}
+    assert licences.lacked_keys(("低压电工证",)) == {"电工", "高压电工"}
+
+
+def test_a_paper_lacked_counts_where_others_may_be_held() -> None:
+    welder, lacked = frozenset({"焊工"}), frozenset({"焊工"})
+    held = frozenset({"电工"})
+    assert licences.may_hold(welder, held, more=True)
+    assert not licences.may_hold(welder, held, more=True, lacked=lacked)
+    assert not licences.may_hold(welder, None, more=False, lacked=lacked)
+    assert licences.may_hold(welder, welder, more=False, lacked=lacked)
+    assert licences.may_hold(welder | held, None, more=False, lacked=lacked)

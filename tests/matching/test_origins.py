@@ -110,6 +110,7 @@ ALTERNATIVES: dict[str, tuple[Any, ...]] = {
     "worker.skills": ((), ("电焊",)),
     "worker.worked": ((), ("电焊工",)),
     "worker.certificates": (None, (), ("叉车证",)),
+    "worker.lacked": ((),),
     "worker.occupations": ((),),
     "worker.target_groups": (None, frozenset(TargetGroup)),
     "worker.community": (None, "旺家"),

@@ -25,7 +25,8 @@ def test_what_the_register_says_stays_and_a_text_fills_what_is_missing() -> None
     [
         (WorkerProfile(id=1, wishes=Wishes(no_night=True)), True),
         (WorkerProfile(id=1, wishes=Wishes(wants=(Want(ANY_WORK, open_level=True),))), True),
-        (WorkerProfile(id=1), False),
+        (WorkerProfile(id=1), True),
+        (WorkerProfile(id=0), False),
         (WorkerProfile(id=1, skills=("缝纫",), wishes=Wishes(no_night=True)), False),
         (WorkerProfile(id=1, wishes=Wishes(wants=(Want("缝纫"),))), False),
         (WorkerProfile(id=1, wishes=Wishes(min_pay=Decimal(6000))), False),
