@@ -10,6 +10,7 @@ from typing import NamedTuple
 import click
 
 from jobmatch import __version__
+from jobmatch.cli import calls
 from jobmatch.domain.errors import InputError, JobmatchError
 
 
@@ -76,13 +77,15 @@ def program() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 refused, 2 unusable input or call."""
+    calls.speak_chinese()
     try:
         code = program.main(args=arguments, prog_name="jobmatch", standalone_mode=False)
     except click.exceptions.Abort:
         _fail("已取消。", 130)
+    except click.exceptions.NoArgsIsHelpError as error:
+        _fail(error.message, error.exit_code)
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        _fail("\n".join(calls.lines_of(error)), error.exit_code)
     except JobmatchError as error:
         _fail(str(error), 2 if isinstance(error, InputError) else 1)
     except OSError as error:

@@ -56,7 +56,7 @@ def worker(worker_id: int, top: int, day: datetime | None, *, reasons: bool, as_
     _tell_worker(found, reasons=reasons, as_json=as_json)
 
 
-@match.command()
+@match.command(context_settings={"ignore_unknown_options": True})
 @click.argument("words", metavar="一句话")
 @click.option("--worker", "worker_id", type=int, help="为哪位劳动力找（编号）")
 @_TOP
@@ -85,6 +85,9 @@ def text(
 def _asked(words: str) -> str:
     """Give *words* without blanks around; none at all and too many are refused."""
     asked = words.strip()
+    if asked.startswith("--"):
+        message = f"没有“{asked}”这个选项；jobmatch match text --help 列出有哪些。"
+        raise InputError(message)
     if not asked:
         message = "没有写要找什么，请写一句话，比如“会缝纫，想在家附近”。"
         raise InputError(message)
