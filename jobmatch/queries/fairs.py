@@ -9,6 +9,7 @@ from sqlalchemy import case, distinct, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.domain.booths import EXPECTED_STATES, BoothState, walking_key
+from jobmatch.domain.fairs import FairState
 from jobmatch.domain.postings import OPEN_STATES
 from jobmatch.queries.paging import Page, page_of
 from jobmatch.store.employers import Employer
@@ -102,6 +103,31 @@ def booth_of_any_fair(session: Session, *, booth_id: int) -> Booth | None:
         )
     )
     return session.scalars(statement).unique().one_or_none()
+
+
+def open_fairs(session: Session) -> list[Fair]:
+    """Give the fairs that are going on, the one that ends first in front."""
+    return list(
+        session.scalars(
+            select(Fair).where(Fair.state == FairState.OPEN).order_by(Fair.ends_on, Fair.id)
+        )
+    )
+
+
+def booths_showing(session: Session, *, posting_ids: Iterable[int]) -> dict[int, Booth]:
+    """Give for each posting the booth that shows it at a fair that is going on."""
+    statement = (
+        select(BoothPosting.posting_id, Booth)
+        .join(Booth, Booth.id == BoothPosting.booth_id)
+        .join(Fair, Fair.id == Booth.fair_id)
+        .where(
+            BoothPosting.posting_id.in_(set(posting_ids)),
+            Booth.state.in_(EXPECTED_STATES),
+            Fair.state == FairState.OPEN,
+        )
+        .order_by(Fair.ends_on.desc(), Booth.id.desc())
+    )
+    return {row.posting_id: row.Booth for row in session.execute(statement)}
 
 
 def states_of(session: Session, *, fair_ids: Iterable[int]) -> dict[int, dict[BoothState, int]]:

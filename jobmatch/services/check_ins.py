@@ -18,7 +18,7 @@ from jobmatch.domain.fairs import FairState
 from jobmatch.matching import homophones
 from jobmatch.queries import check_ins as questions
 from jobmatch.queries.check_ins import MOST
-from jobmatch.services import audit
+from jobmatch.services import audit, kiosk_codes
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Fair
 
@@ -161,6 +161,7 @@ def _written(session: Session, actor: Actor, made: CheckIn) -> CheckIn:
         subject=made,
         changes={"fair": made.fair_id, "worker": made.worker_id},
     )
+    kiosk_codes.code_for_check_in(session, actor=actor, check_in=made)
     return made
 
 

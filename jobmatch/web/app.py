@@ -28,6 +28,7 @@ from jobmatch.web.views import (
     accounts,
     aliases,
     allocations,
+    bells,
     booth_links,
     booths,
     check_ins,
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
-    *(fairs, booths, check_ins, match_slips, talks, booth_links),
+    *(bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
     *(recommendations, send_lists),
     kiosk,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jobmatch.domain.booths import BoothState
+from jobmatch.domain.fairs import FairState
 from jobmatch.domain.postings import PostingState
 from jobmatch.queries import fairs
 from jobmatch.queries.fairs import Offer
@@ -92,6 +93,19 @@ def test_fairs_come_newest_first_and_booths_in_walking_order(session: Session) -
     assert fairs.fair_by_uuid(session, uuid=one.uuid) is one
     assert fairs.fair_by_uuid(session, uuid="0" * 32) is None
     assert fairs.booth_by_id(session, fair_id=two.id, booth_id=one.booths[0].id) is None
+
+
+def test_a_posting_is_shown_at_the_booths_of_a_fair_that_is_going_on(any_session: Session) -> None:
+    one, two, postings = two_fairs(any_session)
+    ids = [each.id for each in postings]
+    assert fairs.booths_showing(any_session, posting_ids=ids) == {}
+    one.state = FairState.OPEN
+    any_session.flush()
+    assert [fair.id for fair in fairs.open_fairs(any_session)] == [one.id]
+    shown = fairs.booths_showing(any_session, posting_ids=ids)
+    assert {booth.fair_id for booth in shown.values()} == {one.id}
+    assert {booth.number for booth in shown.values()} == {"A2", "A10"}
+    assert two.id != one.id
 
 
 def test_employers_with_most_free_places_are_offered_first(session: Session) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_wtf import FlaskForm
 from wtforms import StringField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length
 
 from jobmatch.web import keypads
 from jobmatch.web.forms.searches import no_number_of_a_person
@@ -46,3 +46,34 @@ class TypedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     def text(self) -> str:
         """Give what was typed, cut to what a keypad keeps."""
         return (self.typed.data or "").strip()[: keypads.MOST]
+
+
+class NumberForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """The number on a paper, key by key or whole; sent in the body, so that it is kept nowhere."""
+
+    typed = StringField("您按的是", validators=[Length(max=keypads.MOST)])
+    key = StringField("这一下按的是", validators=[Length(max=5)])
+
+    def pressed(self) -> str:
+        """Give the digits with the key that was pressed, or without the one that was rubbed out."""
+        typed = keypads.only(self.typed.data or "", keypads.DIGITS)
+        key = self.key.data or ""
+        if key == "clear":
+            return ""
+        if key == "rub":
+            return keypads.rubbed(typed)
+        return typed + keypads.only(key, keypads.DIGITS)[:1]
+
+
+class CardForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """What a card reader writes like a keyboard; its signs are hidden, nothing is remembered."""
+
+    number = StringField(
+        "身份证号（读卡器自己填）",
+        validators=[InputRequired(), Length(max=60)],
+        render_kw={"autocomplete": "off", "inputmode": "none", "spellcheck": "false"},
+    )
+
+    def read(self) -> str:
+        """Give what was read."""
+        return (self.number.data or "").strip()

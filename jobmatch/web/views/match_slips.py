@@ -11,7 +11,7 @@ from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.exchange import codes
-from jobmatch.queries import check_ins
+from jobmatch.queries import check_ins, kiosk_codes
 from jobmatch.services import match_slips
 from jobmatch.web import access, indexes, sessions
 from jobmatch.web.views.fairs import fair_of
@@ -44,6 +44,7 @@ def show(uuid: str, check_in_uuid: str) -> ResponseReturnValue:
             "match_slips/show.html",
             fair=fair,
             slip=slip,
+            kiosk_code=kiosk_codes.code_of_check_in(session, on=clock.today(), check_in=found),
             paper=wanted if wanted in PAPERS else next(iter(PAPERS)),
             papers=PAPERS,
             code=Markup(codes.qr_svg(found.uuid)),  # noqa: S704 - drawn by ourselves, of paths alone

@@ -12,10 +12,12 @@ from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_worker
 from tests.web import browsers
 from tests.web.conftest import PASSWORD, add_account
+from tests.web.kiosks import begin, see
 from tests.web.views.test_check_ins import PHONE, posted
 from tests.web.views.test_fairs import book_all, make_fair, make_firms
 
 if TYPE_CHECKING:
+    from flask import Flask
     from flask.testing import FlaskClient
     from selenium import webdriver
 
@@ -53,6 +55,19 @@ def test_the_slip_names_booth_work_and_reason(slip: tuple[FlaskClient, str]) -> 
     for paper in ("58", "80", "a4"):
         assert f"jm-slip-{paper}" in client.get(f"{address}?paper={paper}").get_data(as_text=True)
     assert "jm-slip-80" in client.get(f"{address}?paper=x").get_data(as_text=True)
+
+
+def test_the_code_on_the_slip_opens_the_page_of_its_holder_at_a_kiosk(
+    slip: tuple[FlaskClient, str], app: Flask
+) -> None:
+    client, address = slip
+    found = re.search(r"自助机上按 <strong>(\d{6})</strong>", client.get(address).text)
+    assert found
+    kiosk = app.test_client()
+    visit = begin(kiosk)
+    answer = kiosk.post(f"{visit}/number", data={"typed": found[1]})
+    assert answer.location == f"{visit}/mine"
+    assert "平车工" in see(kiosk, answer.location)
 
 
 def test_a_slip_of_another_fair_is_not_found(slip: tuple[FlaskClient, str]) -> None:

@@ -129,8 +129,6 @@ function keypad() {
     pad.dataset.typed = press(pad.dataset.typed);
     const box = pad.querySelector("input[name=q]");
     if (box) box.value = pad.dataset.typed;
-    const shown = pad.querySelector("[data-shown]");
-    if (shown) shown.textContent = pad.dataset.typed || "–";
     const address = new URL(key.href);
     address.searchParams.set("typed", pad.dataset.typed);
     if (asking) asking.abort();
@@ -151,6 +149,52 @@ function keypad() {
   });
 }
 
+// Digits are gathered here and sent once, when the number is whole.
+function digits() {
+  const pad = document.querySelector("[data-digits]");
+  if (!pad) return;
+  const whole = Number(pad.dataset.digits);
+  const shown = pad.querySelector("[data-shown]");
+  let typed = "";
+  pad.addEventListener("click", (event) => {
+    const key = event.target.closest("button[name=key]");
+    if (!key) return;
+    event.preventDefault();
+    if (typed.length >= whole) return;
+    typed = { rub: typed.slice(0, -1), clear: "" }[key.value] ?? typed + key.value;
+    shown.textContent = typed + "–".repeat(whole - typed.length);
+    if (typed.length < whole) return;
+    pad.elements.typed.value = typed;
+    pad.submit();
+  });
+}
+
+// A card reader writes its number like a fast keyboard and ends with Enter. The number goes straight
+// into the body of a form; it is never shown and not kept.
+function cardReader() {
+  const form = byId("card");
+  if (!form) return;
+  const box = form.elements.number;
+  let read = "";
+  let last = 0;
+  addEventListener("keydown", (event) => {
+    if (event.target === box) return;
+    if (event.timeStamp - last > 1000) read = "";
+    last = event.timeStamp;
+    if (event.key === "Enter" && read.length >= 15) {
+      event.preventDefault();
+      box.value = read;
+      read = "";
+      form.submit();
+    } else if (/^[0-9Xx]$/.test(event.key)) {
+      read += event.key;
+    } else if (event.key.length === 1 || event.key === "Enter") {
+      read = "";
+    }
+  });
+  addEventListener("pagehide", () => { box.value = ""; });
+}
+
 // Enter inside a Chinese input method picks a word; it must not send the form.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.isComposing || event.keyCode === 229)) event.preventDefault();
@@ -161,3 +205,5 @@ wipe();
 print();
 readAloud();
 keypad();
+digits();
+cardReader();

@@ -4,7 +4,7 @@ One question a screen, nothing to type unless one wants to. Addresses carry the 
 (web/visits.py), the large type and the printer's paper; url_for() adds them by itself.
 """
 
-from jobmatch.web.views.kiosk import entrance, finding
+from jobmatch.web.views.kiosk import bells, entrance, finding, people
 from jobmatch.web.views.kiosk.frame import bp
 
-__all__ = ["bp", "entrance", "finding"]
+__all__ = ["bells", "bp", "entrance", "finding", "people"]

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from flask import g, make_response, render_template
 
+from jobmatch.queries import fairs
 from jobmatch.web import access, sessions, visits
+from jobmatch.web.forms.kiosk import CardForm
 from jobmatch.web.views.kiosk.frame import bp, open_index
 
 if TYPE_CHECKING:
@@ -21,7 +23,10 @@ def home() -> ResponseReturnValue:
     g.visit = visits.begin()
     with sessions.read() as session:
         offered = len(open_index(session).postings)
-    return render_template("kiosk/home.html", offered=offered)
+        going_on = fairs.open_fairs(session)
+    return render_template(
+        "kiosk/home.html", offered=offered, fairs=going_on, card=CardForm(formdata=None)
+    )
 
 
 @bp.get("/goodbye")

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import g, redirect, render_template, request
 from flask import url_for as address_of
 
 from jobmatch import clock
-from jobmatch.domain import posting_numbers
-from jobmatch.domain.errors import InputError
-from jobmatch.queries import postings
-from jobmatch.services import matching, suggestions
+from jobmatch.queries import fairs, postings
+from jobmatch.services import kiosk_codes, matching, suggestions
 from jobmatch.services.accounts import WHOLE_DISTRICT
 from jobmatch.web import access, asked, chips, indexes, keypads, security, sessions, slips, trades
 from jobmatch.web.forms.kiosk import TypedForm, WordsForm
-from jobmatch.web.views.kiosk import frame
+from jobmatch.web.views.kiosk import frame, people
 from jobmatch.web.views.kiosk.frame import bp
 
 if TYPE_CHECKING:
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.matching.answers import Answer, Match
+    from jobmatch.store.fairs import Booth
     from jobmatch.store.postings import Posting
 
 
@@ -89,6 +88,7 @@ def search() -> ResponseReturnValue:
         page = frame.screen_of(_fitting(found.answer), frame.CARDS)
         ids = [match.posting.profile.id for match in page.rows]
         cards = postings.postings_by_id(session, area=WHOLE_DISTRICT, ids=ids)
+        booths = fairs.booths_showing(session, posting_ids=ids)
         loosening = [
             (chip, trades.count(session, index, chip.text))
             for chip in chips.loosening(text, found.understood.reads)
@@ -101,6 +101,7 @@ def search() -> ResponseReturnValue:
         answer=found.answer,
         page=page,
         cards=cards,
+        booths=booths,
         loosening=loosening,
         tightening=chips.tightening(text),
     )
@@ -114,10 +115,11 @@ def show(uuid: str) -> ResponseReturnValue:
     text = WordsForm(request.args).sound_text()
     with sessions.read() as session:
         posting, open_now = _posting(session, uuid)
-        match = _match(session, text, posting) if posting and open_now and text else None
+        match = _match(session, text, posting) if posting and open_now else None
+        booth = _booth(session, posting)
     if posting is None or not open_now:
         return render_template("kiosk/gone.html", text=text), HTTPStatus.NOT_FOUND
-    return render_template("kiosk/show.html", posting=posting, match=match, text=text)
+    return render_template("kiosk/show.html", posting=posting, match=match, text=text, booth=booth)
 
 
 @bp.get("/<visit>/postings/<uuid>/slip")
@@ -127,46 +129,18 @@ def slip(uuid: str) -> ResponseReturnValue:
     text = WordsForm(request.args).sound_text()
     with sessions.read() as session:
         posting, open_now = _posting(session, uuid)
+        booth = _booth(session, posting)
     if posting is None or not open_now:
         return render_template("kiosk/gone.html", text=text), HTTPStatus.NOT_FOUND
     return render_template(
         "kiosk/slip.html",
         posting=posting,
+        booth=booth,
         text=text,
         code=slips.code(posting),
         paper=g.paper,
         papers=slips.PAPER_NAMES,
         today=clock.today(),
-    )
-
-
-@bp.get("/<visit>/number")
-@access.public
-@security.limiter.limit(frame.OFTEN)
-def number() -> ResponseReturnValue:
-    """Ask for the number on a slip, and open its posting."""
-    typed = keypads.only(TypedForm(request.args).text(), keypads.DIGITS)
-    wrong = ""
-    if len(typed) >= posting_numbers.DIGITS:
-        try:
-            posting_id = posting_numbers.id_of(typed)
-        except InputError as refusal:
-            wrong = str(refusal)
-        else:
-            with sessions.read() as session:
-                found = postings.postings_by_id(session, area=WHOLE_DISTRICT, ids=[posting_id])
-            if found:
-                return redirect(
-                    address_of(".show", uuid=found[posting_id].uuid), HTTPStatus.SEE_OTHER
-                )
-            wrong = "没有这个号码的岗位，请对着纸条再按一次"
-    return render_template(
-        "kiosk/number.html",
-        typed=typed,
-        wrong=wrong,
-        keys=keypads.keys("" if wrong else typed, keypads.DIGITS),
-        rubbed=keypads.rubbed(typed),
-        digits=posting_numbers.DIGITS,
     )
 
 
@@ -183,14 +157,28 @@ def _posting(session: Session, uuid: str) -> tuple[Posting | None, bool]:
     return posting, bool((frame.open_index(session).postings.ids == posting.id).any())
 
 
+def _booth(session: Session, posting: Posting | None) -> Booth | None:
+    """Give the booth that shows *posting* at a fair that is going on."""
+    if posting is None:
+        return None
+    return fairs.booths_showing(session, posting_ids=[posting.id]).get(posting.id)
+
+
 def _match(session: Session, text: str, posting: Posting) -> Match | None:
-    """Give what speaks for *posting* where *text* asked for it; None when it was not among it."""
-    found = matching.match_text(
-        session,
-        text=text,
-        today=clock.today(),
-        top=frame.MOST,
-        index=frame.open_index(session),
-    )
-    every = (*found.answer.matches, *found.answer.misses)
+    """Give what speaks for *posting*: for the question *text*, else for the person who is known.
+
+    None where nobody asked, or where it was not among what was found.
+    """
+    index, holder = frame.open_index(session), people.holder_of(g.person)
+    asked_for: dict[str, Any] = {"today": clock.today(), "top": frame.MOST, "index": index}
+    if text:
+        answer = matching.match_text(session, text=text, **asked_for).answer
+    elif holder is not None:
+        fitting = kiosk_codes.what_fits(session, holder, **asked_for)
+        if fitting is None:
+            return None
+        answer = fitting.answer
+    else:
+        return None
+    every = (*answer.matches, *answer.misses)
     return next((match for match in every if match.posting.profile.id == posting.id), None)

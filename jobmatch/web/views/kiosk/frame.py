@@ -10,7 +10,7 @@ from flask import url_for as address_of
 from werkzeug.exceptions import HTTPException
 
 from jobmatch import clock
-from jobmatch.domain import posting_numbers, typed_numbers
+from jobmatch.domain import bells, posting_numbers, typed_numbers
 from jobmatch.domain.errors import JobmatchError
 from jobmatch.matching.answers import near_miss_text
 from jobmatch.matching.reasons import Side
@@ -55,7 +55,9 @@ def spoken_for(match: Match, most: int = 2) -> str:
 @bp.url_value_preprocessor
 def _take(_: str | None, values: dict[str, Any] | None) -> None:
     g.visit = (values or {}).pop("visit", "")
+    g.person = ""
     g.large = request.args.get("large") == "1"
+    g.place = bells.place_of(request.args.get("place"))
     g.paper = slips.paper_of(request.args.get("paper"))
 
 
@@ -69,6 +71,8 @@ def _carry(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("large", "1")
     if "paper" in request.args:
         values.setdefault("paper", g.paper)
+    if "place" in request.args:
+        values.setdefault("place", g.place)
 
 
 @bp.before_request
@@ -76,13 +80,17 @@ def _check_visit() -> ResponseReturnValue | None:
     expects = current_app.url_map.is_endpoint_expecting(str(request.endpoint), "visit")
     if expects and not visits.is_present(g.visit):
         return redirect(address_of(".home"), HTTPStatus.SEE_OTHER)
+    if expects:
+        g.person = visits.person()
     return None
 
 
 @bp.context_processor
 def _frame() -> dict[str, Any]:
     return {
-        "seconds": visits.SECONDS,
+        "seconds": visits.PERSON_SECONDS if g.person else visits.SECONDS,
+        "person": g.person,
+        "visiting": bool(g.visit),
         "warning_seconds": visits.WARNING_SECONDS,
         "large": g.large,
         "number_of": posting_numbers.number_of,

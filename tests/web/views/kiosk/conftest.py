@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MONTH: dict[str, Any] = {"pay_unit": PayUnit.MONTH, "shift": Shift.DAY, "vacancies": 3}
 LONG_AGO = date(2020, 1, 1)
+SCREENS = [(1080, 1920), (1366, 768)]
+"""Width and height; a test of behaviour alone takes one of them."""
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def offered(store: Store) -> dict[str, Posting]:
     return made
 
 
-@pytest.fixture(params=[(1080, 1920), (1366, 768)], ids=["upright", "wide"])
+@pytest.fixture(params=SCREENS, ids=["upright", "wide"])
 def visitor(request: pytest.FixtureRequest, tmp_path: Path, address: str) -> Iterator[Visitor]:
     """Stand before a screen of the usual sizes."""
     width, height = request.param

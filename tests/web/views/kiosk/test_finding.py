@@ -8,6 +8,7 @@ import pytest
 from selenium.webdriver.common.by import By
 
 from jobmatch.domain import posting_numbers
+from tests.fairgrounds import make_ground
 from tests.web import browsers
 from tests.web.kiosks import begin, link, see
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from flask.testing import FlaskClient
 
+    from jobmatch.store.engine import Store
     from jobmatch.store.postings import Posting
     from tests.web.kiosks import Visitor
 
@@ -132,6 +134,18 @@ def test_a_posting_is_shown_and_a_closed_one_says_so(
             assert "现在不招人了" in answer.get_data(as_text=True)
 
 
+def test_a_posting_of_a_fair_that_is_going_on_names_its_booth(
+    client: FlaskClient, store: Store
+) -> None:
+    with store.writes.begin() as session:
+        uuid = make_ground(session).postings[2].uuid
+    assert "今天有招聘会：春风行动" in see(client, "/kiosk/")
+    visit = begin(client)
+    assert "招聘会 C1 号展位" in see(client, f"{visit}/postings", q="厨师")
+    assert "今天在招聘会 C1 号展位" in see(client, f"{visit}/postings/{uuid}")
+    assert "招聘会 C1 号展位" in see(client, f"{visit}/postings/{uuid}/slip")
+
+
 @pytest.mark.parametrize("paper", ["58", "80", "a4"])
 def test_a_slip_has_number_code_and_the_paper_of_its_printer(
     client: FlaskClient, offered: dict[str, Posting], paper: str
@@ -142,20 +156,6 @@ def test_a_slip_has_number_code_and_the_paper_of_its_printer(
     assert posting_numbers.number_of(offered["welder"].id) in page
     assert f"kiosk/slip-{paper}.css" in page
     assert "<svg" in page
-
-
-def test_a_number_opens_its_posting_and_a_wrong_one_is_said(
-    client: FlaskClient, offered: dict[str, Posting]
-) -> None:
-    visit = begin(client)
-    number = posting_numbers.number_of(offered["welder"].id)
-    answer = client.get(f"{visit}/number", query_string={"typed": number})
-    assert answer.location == f"{visit}/postings/{offered['welder'].uuid}"
-    wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
-    assert "号码不对" in see(client, f"{visit}/number", typed=wrong)
-    unknown = posting_numbers.number_of(9999)
-    assert "没有这个号码" in see(client, f"{visit}/number", typed=unknown)
-    assert "号码不对" not in see(client, f"{visit}/number", typed=number[:3])
 
 
 @pytest.mark.browser
@@ -181,10 +181,11 @@ def test_every_screen_keeps_the_sizes(visitor: Visitor, query: str) -> None:
         visitor.wait_for(heading)
         visitor.sound()
     visitor.come(query)
-    visitor.tap(".k-other a")
+    visitor.tap(".k-other a", 1)
+    visitor.wait_for("6 位号码")
     for digit in "123123":
-        visitor.tap(f'[data-key="{digit}"]')
-    visitor.wait_for("号码")
+        visitor.tap(f'button[value="{digit}"]')
+    visitor.wait_for("号码不对")
     visitor.sound()
     visitor.browser.execute_script("document.getElementById('ask').showModal()")
     visitor.sound()
@@ -196,6 +197,7 @@ def test_every_screen_keeps_the_sizes(visitor: Visitor, query: str) -> None:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("visitor", [(1080, 1920)], indirect=True)
 def test_a_posting_is_found_in_two_touches_and_printed_in_two_more(visitor: Visitor) -> None:
     visitor.come()
     visitor.tap(".k-choice")
@@ -215,6 +217,7 @@ def test_a_posting_is_found_in_two_touches_and_printed_in_two_more(visitor: Visi
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("visitor", [(1366, 768)], indirect=True)
 def test_letters_find_a_trade_without_losing_any(visitor: Visitor) -> None:
     visitor.come()
     visitor.tap(".k-choice")

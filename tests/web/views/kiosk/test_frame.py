@@ -106,6 +106,7 @@ def test_a_voice_of_this_machine_reads_what_matters_in_speech(
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("visitor", [(1080, 1920)], indirect=True)
 def test_the_wipe_leaves_nothing_behind(visitor: Visitor) -> None:
     browser = visitor.browser
     visitor.come()
@@ -146,6 +147,7 @@ def test_the_wipe_leaves_nothing_behind(visitor: Visitor) -> None:
 
 @pytest.mark.browser
 @pytest.mark.usefixtures("offered")
+@pytest.mark.parametrize("visitor", [(1366, 768)], indirect=True)
 def test_an_idle_screen_asks_and_then_wipes(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
