@@ -47,6 +47,7 @@ from jobmatch.web.views import (
     recommendations,
     searches,
     send_lists,
+    service_records,
     talks,
     workers,
 )
@@ -59,7 +60,7 @@ _ROOMS = (
     *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
     *(bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
-    *(recommendations, send_lists),
+    *(recommendations, send_lists, service_records),
     kiosk,
     *(jobs, allocations, exposures),
 )

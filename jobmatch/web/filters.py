@@ -19,6 +19,7 @@ from jobmatch.domain import (
     postings,
     problems,
     recommendations,
+    service_records,
     workers,
 )
 from jobmatch.domain.identity import age_on
@@ -61,6 +62,7 @@ NAMES: dict[type, dict[Any, str]] = {
     postings.PostingState: postings.MACHINE.state_names,
     recommendations.RecommendationState: recommendations.MACHINE.state_names,
     recommendations.OutcomeReason: recommendations.REASON_NAMES,
+    service_records.ServiceKind: service_records.SERVICE_KIND_NAMES,
     problems.ProblemKind: problems.PROBLEM_NAMES,
     imports.ImportState: imports.MACHINE.state_names,
     imports.ImportKind: {

@@ -15,6 +15,7 @@ from jobmatch.queries import recommendations as questions
 from jobmatch.services import matching, recommendations
 from jobmatch.web import access, indexes, sessions
 from jobmatch.web.forms.recommendations import RecommendationFilterForm, ResultForm
+from jobmatch.web.views import service_records
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -163,11 +164,12 @@ def step(uuid: str) -> ResponseReturnValue:
 
 
 def worker_panel(session: Session, worker_id: int) -> dict[str, object]:
-    """Give what the panels of a worker's page show of recommendations."""
+    """Give what the panels of a worker's page show of recommendations and services."""
     given = questions.of_worker(session, worker_id=worker_id)
     return {
         "advices": given,
         "recommended": {each.posting_id for each in given if each.is_live},
+        **service_records.worker_panel(session, worker_id),
     }
 
 

@@ -1,0 +1,50 @@
+"""The calendar in force: holidays of the seed table under the days that people have set."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from jobmatch.domain.accounts import Permission
+from jobmatch.domain.spans import Calendar
+from jobmatch.services import audit, seeds
+from jobmatch.store.calendars import CalendarDay
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from jobmatch.domain.accounts import Actor
+
+
+def open_calendar(session: Session) -> Calendar:
+    """Give the calendar: what somebody has set comes before the seed table."""
+    rows = seeds.rows("workdays.csv")
+    exceptions = {date.fromisoformat(row["day"]): row["is_workday"] == "1" for row in rows}
+    changed = session.execute(select(CalendarDay.day, CalendarDay.is_workday))
+    exceptions |= {row.day: row.is_workday for row in changed}
+    last = max(exceptions).year
+    return Calendar(exceptions, known_until=date(last, 12, 31))
+
+
+def set_day(
+    session: Session, *, actor: Actor, day: date, is_workday: bool, name: str = ""
+) -> CalendarDay:
+    """Say that *day* is worked or free, whatever the table says."""
+    actor.check(Permission.PLACE_WORKERS)
+    row = session.scalars(select(CalendarDay).where(CalendarDay.day == day)).one_or_none()
+    before = None if row is None else row.is_workday
+    if row is None:
+        row = CalendarDay(day=day)
+        session.add(row)
+    row.is_workday, row.name, row.account_id = is_workday, name or None, actor.account_id
+    session.flush()
+    audit.record(
+        session,
+        actor=actor,
+        action="calendar_day.set",
+        subject=row,
+        changes={"day": day, "is_workday": [before, is_workday]},
+    )
+    return row
