@@ -11,14 +11,8 @@ from typing import TYPE_CHECKING
 from jobmatch.domain.kinds import LabourCapacity, PhysicalDemand, Shift, WorkRegion
 from jobmatch.matching import parts, ranking, scoring, wants
 from jobmatch.matching.facts import affirmed, words_of
-from jobmatch.matching.frames import (
-    ADULT_AGE,
-    EMPLOYER_WEIGHT,
-    SOFT_YEARS,
-    TITLE_WEIGHT,
-    WORDS_WEIGHT,
-    WORKING_AGE,
-)
+from jobmatch.matching.frames import EMPLOYER_WEIGHT, TITLE_WEIGHT, WORDS_WEIGHT
+from jobmatch.matching.permitted_ages import ADULT_AGE, SOFT_YEARS, WORKING_AGE
 from jobmatch.matching.profiles import monthly_pay
 from jobmatch.matching.ranking import Ranking
 from jobmatch.matching.terms import runs_of

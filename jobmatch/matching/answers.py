@@ -18,12 +18,13 @@ from jobmatch.matching.barriers import (
     find_remarks,
     tell_barrier,
 )
-from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
+from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame
 from jobmatch.matching.limits import Limit, broken_limits
 from jobmatch.matching.profiles import Wishes, WorkerProfile
 from jobmatch.matching.prospects import Prospect, find_prospects, opening_papers
 from jobmatch.matching.ranking import EXCLUDED, LEAST, order_of
 from jobmatch.matching.reasons import Reason, Side, find_reasons, work_fits
+from jobmatch.matching.regions import regions_seen
 from jobmatch.matching.scoring import Part, score_pairs
 from jobmatch.matching.standings import Standing, stand
 from jobmatch.matching.summaries import summarise

@@ -20,7 +20,6 @@ from jobmatch.domain.kinds import (
     LabourCapacity,
     PayUnit,
     PhysicalDemand,
-    Sex,
     Shift,
     WorkRegion,
 )
@@ -28,7 +27,8 @@ from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.classification import neighbour_degree
 from jobmatch.matching.factors import Array, Classes, RowMemory, classify
 from jobmatch.matching.facts import affirmed, words_of
-from jobmatch.matching.profiles import AgeLimit, PostingProfile, monthly_pay
+from jobmatch.matching.permitted_ages import age_table
+from jobmatch.matching.profiles import PostingProfile, monthly_pay
 from jobmatch.matching.terms import Synonyms, runs_of
 
 if TYPE_CHECKING:
@@ -36,28 +36,23 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jobmatch.matching.facts import PostingFacts, WorkerFacts
+    from jobmatch.matching.profiles import Wishes
     from jobmatch.matching.similarity import Speller
 
 KeptT = TypeVar("KeptT")
 
-NO_AGE = 101
-"""Column of "age not known" in the table of permitted ages."""
-SOFT_YEARS = 5
-"""How far 左右 stretches an age range at both ends (domain knowledge 6.3)."""
-ADULT_AGE, WORKING_AGE = 18, 16
 REGIONS = tuple(WorkRegion)
 KINDS = tuple(EmployerKind)
 GROUPS = tuple(TargetGroup)
 SHIFTS = tuple(Shift)
 DEMANDS = (PhysicalDemand.LIGHT, PhysicalDemand.MEDIUM, PhysicalDemand.HEAVY)
 CAPACITIES = tuple(LabourCapacity)
-SEXES = (None, Sex.MALE, Sex.FEMALE)
 _PAIR = 2
 TITLE_WEIGHT, WORDS_WEIGHT, EMPLOYER_WEIGHT = 1.0, 0.75, 0.6
 """How much a term counts by the field that holds it."""
 _SHARED = frozenset({"vocabulary", "codes", "readings", "synonyms", "speller", "known", "places"})
 """What a part of a frame shares with the whole."""
-DERIVED = ("by_freshness", "by_term", "memory", "papers", "trades")
+DERIVED = ("by_freshness", "by_term", "by_trade", "memory", "papers", "trades")
 """What a frame works out from its columns when it is asked, and another one must not inherit."""
 _MOST_KNOWN = 50_000
 """Spellings remembered: those of a district, not of every question ever typed."""
@@ -84,7 +79,7 @@ class PostingFrame:
         profiles = [facts.profile for facts in postings]
         self.ids = np.array([profile.id for profile in profiles], dtype=np.int64)
         self.fresh = np.array([_ordinal(profile.fresh_on) for profile in profiles], dtype=np.int64)
-        self.age_permitted = _age_table(profiles)
+        self.age_permitted = age_table(profiles)
         self.minor_hazard = np.array([bool(f.strain.hazards) for f in postings], dtype=bool)
         self.demand = _codes((f.strain.demand for f in postings), DEMANDS)
         self.region = _codes((p.region for p in profiles), REGIONS)
@@ -160,6 +155,14 @@ class PostingFrame:
     def by_freshness(self) -> PostingFrame:
         """The frame in the order in which ties are broken: the freshest first, then by id."""
         return self.take(np.lexsort((self.ids, -self.fresh)))
+
+    @cached_property
+    def by_trade(self) -> tuple[PostingFrame, Array]:
+        """The frame with the postings of one trade together, and their places in by_freshness."""
+        rank = np.empty(len(self), dtype=np.int64)
+        rank[np.lexsort((self.ids, -self.fresh))] = np.arange(len(self))
+        order = np.lexsort((rank, self.pay_low, self.region, self.trade))
+        return self.take(order), rank[order]
 
     @cached_property
     def by_term(self) -> Any:
@@ -260,6 +263,17 @@ class _Known:
     spellings: dict[str, tuple[tuple[int, float], ...]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class OfWishes:
+    """What is to be read from a worker's wishes alone."""
+
+    read: Callable[[Wishes], Hashable]
+
+    def __call__(self, worker: WorkerFacts) -> Hashable:
+        """Read it from the wishes of *worker*."""
+        return self.read(worker.profile.wishes)
+
+
 @dataclass(frozen=True)
 class WorkerFrame:
     """Workers, and what they have in common, each thing classed once."""
@@ -275,18 +289,21 @@ class WorkerFrame:
         """Row ids (m)."""
         return np.array([facts.profile.id for facts in self.workers], dtype=np.int64)
 
-    @cached_property
-    def by_id(self) -> WorkerFrame:
-        """The frame in the order in which ties are broken: by id."""
-        if (np.diff(self.ids) > 0).all():
-            return self
-        return WorkerFrame(tuple(sorted(self.workers, key=lambda facts: facts.profile.id)))
-
     def by(self, key: Callable[[WorkerFacts], Hashable]) -> Classes:
         """Class the workers by *key*, a function at module level; looked up once."""
-        classes: Classes = self.known.get(key) or classify(map(key, self.workers))
-        self.known[key] = classes
+        classes: Classes | None = self.known.get(key)
+        if classes is None:
+            classes = self._classed(key)
+            self.known[key] = classes
         return classes
+
+    def _classed(self, key: Callable[[WorkerFacts], Hashable]) -> Classes:
+        if not isinstance(key, OfWishes):
+            return classify(map(key, self.workers))
+        # Most people's wishes were read from few texts, and are the very same object.
+        number, wishes = self.kept(_distinct_wishes)
+        classes = classify(map(key.read, wishes))
+        return Classes(classes.index[number], classes.keys)
 
     def kept(self, make: Callable[[WorkerFrame], KeptT]) -> KeptT:
         """Give what *make* makes of these workers, made once."""
@@ -296,54 +313,16 @@ class WorkerFrame:
         return made
 
 
+def _distinct_wishes(frame: WorkerFrame) -> tuple[Array, list[Wishes]]:
+    wishes = [facts.profile.wishes for facts in frame.workers]
+    numbers = classify(map(id, wishes))
+    found = dict(zip(numbers.index.tolist(), wishes, strict=True))
+    return numbers.index, [found[number] for number in range(len(found))]
+
+
 def community_of(worker: WorkerFacts) -> str | None:
     """Give the settlement community of *worker*."""
     return worker.profile.community
-
-
-def regions_seen(workers: WorkerFrame, postings: PostingFrame) -> Array:
-    """Give the region index (m × n) of each posting as each worker sees it, -1 unknown."""
-    homes = workers.by(community_of)
-    seen: Array = regions_from(homes.keys, postings)[homes.index]
-    return seen
-
-
-def regions_from(communities: Sequence[str | None], postings: PostingFrame) -> Array:
-    """Give the region index of each posting as people of *communities* see it, -1 unknown.
-
-    A posting on the doorstep of one community is "in the county" for workers of another.
-    """
-    seen = np.broadcast_to(postings.region, (len(communities), len(postings))).copy()
-    near, county = REGIONS.index(WorkRegion.IN_COMMUNITY), REGIONS.index(WorkRegion.IN_COUNTY)
-    doorstep = postings.region == near
-    if doorstep.any():
-        for number, place in enumerate(postings.places):
-            there = doorstep & (postings.community == number)
-            away = [place is not None and home not in (None, place) for home in communities]
-            seen[np.ix_(np.array(away, dtype=bool), there)] = county
-    return seen
-
-
-def _age_table(profiles: Sequence[PostingProfile]) -> Array:
-    table = np.zeros((len(profiles), len(SEXES), NO_AGE + 1), dtype=bool)
-    table[:, :, NO_AGE] = True
-    for row, profile in enumerate(profiles):
-        for index, sex in enumerate(SEXES):
-            limits = [a for a in profile.ages if sex is None or a.sex in (Sex.ANY, sex)]
-            if not limits:
-                table[row, index, :] = True
-            for limit in limits:
-                low, high = age_bounds(limit)
-                table[row, index, low : high + 1] = True
-    return table
-
-
-def age_bounds(limit: AgeLimit) -> tuple[int, int]:
-    """Give the first and last permitted age of *limit*, stretched when it is soft."""
-    stretch = SOFT_YEARS if limit.soft else 0
-    low = 0 if limit.min is None else max(0, limit.min - stretch)
-    high = NO_AGE - 1 if limit.max is None else min(NO_AGE - 1, limit.max + stretch)
-    return low, high
 
 
 def _field_weights(

@@ -16,25 +16,24 @@ import numpy as np
 from jobmatch.domain.kinds import LabourCapacity, PhysicalDemand, Shift
 from jobmatch.matching.factors import Array, Factor
 from jobmatch.matching.frames import (
-    ADULT_AGE,
     DEMANDS,
     GROUPS,
-    NO_AGE,
     REGIONS,
-    SEXES,
     SHIFTS,
-    WORKING_AGE,
+    OfWishes,
     PostingFrame,
     WorkerFrame,
     community_of,
-    regions_from,
 )
 from jobmatch.matching.licences import may_hold
+from jobmatch.matching.permitted_ages import ADULT_AGE, NO_AGE, SEXES, WORKING_AGE
+from jobmatch.matching.regions import regions_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
 
     from jobmatch.matching.facts import WorkerFacts
+    from jobmatch.matching.profiles import Wishes
 
 
 class Limit(StrEnum):
@@ -118,20 +117,20 @@ def _home_and_regions(worker: WorkerFacts) -> tuple[str | None, Hashable]:
     return community_of(worker), worker.profile.wishes.regions
 
 
-def _refuses_nights(worker: WorkerFacts) -> bool:
-    return worker.profile.wishes.no_night
+def _refuses_nights(wishes: Wishes) -> bool:
+    return wishes.no_night
 
 
-def _refuses_shifts(worker: WorkerFacts) -> bool:
-    return worker.profile.wishes.no_shifts
+def _refuses_shifts(wishes: Wishes) -> bool:
+    return wishes.no_shifts
 
 
-def _refused_words(worker: WorkerFacts) -> tuple[str, ...]:
-    return worker.profile.wishes.avoided
+def _refused_words(wishes: Wishes) -> tuple[str, ...]:
+    return wishes.avoided
 
 
-def _required_words(worker: WorkerFacts) -> tuple[str, ...]:
-    return worker.profile.wishes.required
+def _required_words(wishes: Wishes) -> tuple[str, ...]:
+    return wishes.required
 
 
 def _age_law(ages: Sequence[int], postings: PostingFrame) -> Array:
@@ -239,9 +238,9 @@ _CHECKS: dict[
     Limit.CERTIFICATE: (papers_of, _certificate),
     Limit.WELFARE_GROUP: (_groups, _welfare_group),
     Limit.REGION: (_home_and_regions, _region),
-    Limit.NIGHT: (_refuses_nights, _night),
-    Limit.SHIFTS: (_refuses_shifts, _shifts),
-    Limit.AVOIDED: (_refused_words, _avoided),
-    Limit.REQUIRED: (_required_words, _required),
+    Limit.NIGHT: (OfWishes(_refuses_nights), _night),
+    Limit.SHIFTS: (OfWishes(_refuses_shifts), _shifts),
+    Limit.AVOIDED: (OfWishes(_refused_words), _avoided),
+    Limit.REQUIRED: (OfWishes(_required_words), _required),
 }
 """For each limit what it looks at in a worker, and which of these break it with which postings."""

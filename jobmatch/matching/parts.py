@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from jobmatch.domain.kinds import EmployerKind, Shift, WorkRegion
-from jobmatch.matching.frames import KINDS, REGIONS, SHIFTS, community_of, regions_from
+from jobmatch.matching.frames import KINDS, REGIONS, SHIFTS, community_of
+from jobmatch.matching.regions import regions_from
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from jobmatch.matching.factors import Array
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.frames import PostingFrame
+    from jobmatch.matching.profiles import Wishes
 
 SKILLED_FACTOR = 0.5
 CONDITIONS_SHARE = 0.45
@@ -86,35 +88,34 @@ def tells_nothing(worker: WorkerFacts) -> bool:
     return not (worker.wants or wishes.conditions or wishes.kinds)
 
 
-def asked_conditions(worker: WorkerFacts) -> tuple[tuple[str, ...], bool]:
+def asked_conditions(wishes: Wishes) -> tuple[tuple[str, ...], bool]:
     """Give the conditions asked, and whether a kind of work is asked beside them."""
-    wishes = worker.profile.wishes
     return wishes.conditions, bool(wishes.wants or wishes.kinds)
 
 
-def asked_kinds(worker: WorkerFacts) -> Hashable:
+def asked_kinds(wishes: Wishes) -> Hashable:
     """Give the kinds of employers asked for."""
-    return worker.profile.wishes.kinds
+    return wishes.kinds
 
 
-def asked_places(worker: WorkerFacts) -> tuple[str, ...]:
+def asked_places(wishes: Wishes) -> tuple[str, ...]:
     """Give the places asked for."""
-    return worker.profile.wishes.places
+    return wishes.places
 
 
-def asked_pay(worker: WorkerFacts) -> Decimal | None:
+def asked_pay(wishes: Wishes) -> Decimal | None:
     """Give the yuan per month asked."""
-    return worker.profile.wishes.min_pay
+    return wishes.min_pay
 
 
-def wants_board(worker: WorkerFacts) -> bool:
+def wants_board(wishes: Wishes) -> bool:
     """Tell whether board is asked."""
-    return worker.profile.wishes.board
+    return wishes.board
 
 
-def wants_lodging(worker: WorkerFacts) -> bool:
+def wants_lodging(wishes: Wishes) -> bool:
     """Tell whether lodging is asked."""
-    return worker.profile.wishes.lodging
+    return wishes.lodging
 
 
 def home_to_stay_near(worker: WorkerFacts) -> tuple[bool, str | None]:
@@ -123,9 +124,9 @@ def home_to_stay_near(worker: WorkerFacts) -> tuple[bool, str | None]:
     return near, community_of(worker) if near else None
 
 
-def wants_nights(worker: WorkerFacts) -> bool:
+def wants_nights(wishes: Wishes) -> bool:
     """Tell whether night work alone is asked."""
-    return worker.profile.wishes.night_only
+    return wishes.night_only
 
 
 def schooling_of(worker: WorkerFacts) -> Schooling | None:

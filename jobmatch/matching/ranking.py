@@ -1,7 +1,7 @@
 """The best postings of a worker, the best workers of a posting: one score, one order.
 
-Both directions take their scores from the same model. Equal scores go by freshness of the
-posting, then by id, so that an order never depends on what else was computed beside it. Each
+Both directions take their scores from the same model. Equal postings go by freshness, then by id;
+equal workers by lot (lots.py): an order never depends on what else was computed beside it. Each
 block of one side against the whole other side stands alone: blocks may be computed in any order,
 on any machine, and put together.
 """
@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from jobmatch.matching.bounds import best_columns
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.limits import limit_factors, permitted_pairs
-from jobmatch.matching.products import LEAST, THREADS, Best, Products, select
+from jobmatch.matching.lots import lots
+from jobmatch.matching.products import THREADS, Products
 from jobmatch.matching.scoring import Model
+from jobmatch.matching.sifting import LEAST, Best, select
 from jobmatch.matching.wants import WantClasses
 
 if TYPE_CHECKING:
@@ -69,7 +72,11 @@ def pair_scores(
 
 
 def order_of(scores: Array, ids: Array, fresh: Array, top: int) -> Array:
-    """Give the positions of the best *top* scores of at least LEAST, ties by freshness and id."""
+    """Give the positions of the best *top* scores of at least LEAST.
+
+    Ties go to the greater of *fresh* (days; of workers the lots, less than nought), then to the
+    lesser id.
+    """
     near = select(scores, top, LEAST)
     order = near[np.lexsort((ids[near], -fresh[near], -scores[near]))]
     kept: Array = order[scores[order] >= LEAST][:top]
@@ -101,10 +108,11 @@ def best_postings(
             yield _ranking(int(subject), postings.ids[best], scores[row, best])
         return
     found = Best(len(frame), top)
-    for start, piece in postings.by_freshness.pieces(_width(frame, len(postings))):
-        found.start = start
+    ordered, rank = postings.by_trade
+    for start, piece in ordered.pieces(_width(frame, len(postings))):
         model = Model.of(frame, piece, conditions=conditions, today=today)
-        Products(model, limit_factors(frame, piece), len(frame)).best_columns(found, threads)
+        products = Products(model, limit_factors(frame, piece), len(frame))
+        best_columns(products, piece.trade, rank[start : start + len(piece)], found, threads)
     yield from _rankings(frame.ids, postings.by_freshness.ids, found)
 
 
@@ -124,16 +132,15 @@ def best_workers(
         return
     if len(postings) <= _FEW:
         scores = pair_scores(frame, postings, conditions=conditions, today=today)
-        alike = np.zeros(len(frame), dtype=np.int64)
-        for column, subject in enumerate(postings.ids):
-            best = order_of(scores[:, column], frame.ids, alike, top)
-            yield _ranking(int(subject), frame.ids[best], scores[best, column])
+        for column, subject in enumerate(postings.ids.tolist()):
+            best = order_of(scores[:, column], frame.ids, -lots(frame.ids, subject), top)
+            yield _ranking(subject, frame.ids[best], scores[best, column])
         return
-    frame = frame.by_id
     for _, piece in postings.pieces(_COLUMNS):
         model = Model.of(frame, piece, conditions=conditions, today=today)
         found = Best(len(piece), top)
-        Products(model, limit_factors(frame, piece), len(frame)).best_rows(found, threads)
+        products = Products(model, limit_factors(frame, piece), len(frame))
+        products.best_rows(frame.ids, piece.ids, found, threads)
         yield from _rankings(piece.ids, frame.ids, found)
 
 
@@ -146,7 +153,8 @@ def _rankings(subjects: Array, ids: Array, found: Best) -> Iterator[Ranking]:
     counts = (found.scores >= LEAST).sum(axis=1).tolist()
     listed, scores = ids[found.places].tolist(), found.scores.tolist()
     for subject, count, mine, each in zip(subjects.tolist(), counts, listed, scores, strict=True):
-        yield Ranking(subject, tuple(mine[:count]), tuple(each[:count]))
+        del mine[count:], each[count:]
+        yield Ranking(subject, tuple(mine), tuple(each))
 
 
 def _width(workers: WorkerFrame, count: int) -> int:

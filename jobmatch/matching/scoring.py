@@ -19,7 +19,7 @@ import numpy as np
 
 from jobmatch.matching import parts
 from jobmatch.matching.factors import Array, Factor
-from jobmatch.matching.frames import PostingFrame, WorkerFrame, community_of
+from jobmatch.matching.frames import OfWishes, PostingFrame, WorkerFrame, community_of
 from jobmatch.matching.wants import Work
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from jobmatch.matching.facts import WorkerFacts
 
-VERSION = 2
-"""Raised when the same facts would give other scores; stored beside packed matches."""
+VERSION = 3
+"""Raised when the same facts would give other lists; stored beside packed matches."""
 
 COMFORT_SHARE = 0.2
 """How much what nobody asked can move."""
@@ -133,7 +133,7 @@ class Model:
             )
             shape = (len(classes.keys), len(postings))
             factors[part] = Factor(classes.index, np.broadcast_to(table, shape))
-        return cls(Work(workers, postings), factors)
+        return cls(Work.of(workers, postings), factors)
 
     def totals(self) -> Array:
         """Give the scores of all pairs (m × n)."""
@@ -182,14 +182,14 @@ _PARTS: dict[
     ],
 ] = {
     Part.ENTRY: (parts.tells_nothing, parts.entry_values),
-    Part.CONDITIONS: (parts.asked_conditions, parts.conditions_values),
-    Part.KIND: (parts.asked_kinds, parts.kind_values),
-    Part.PLACE: (parts.asked_places, parts.place_values),
-    Part.PAY_ASKED: (parts.asked_pay, parts.pay_asked_values),
-    Part.BOARD: (parts.wants_board, parts.board_values),
-    Part.LODGING: (parts.wants_lodging, parts.lodging_values),
+    Part.CONDITIONS: (OfWishes(parts.asked_conditions), parts.conditions_values),
+    Part.KIND: (OfWishes(parts.asked_kinds), parts.kind_values),
+    Part.PLACE: (OfWishes(parts.asked_places), parts.place_values),
+    Part.PAY_ASKED: (OfWishes(parts.asked_pay), parts.pay_asked_values),
+    Part.BOARD: (OfWishes(parts.wants_board), parts.board_values),
+    Part.LODGING: (OfWishes(parts.wants_lodging), parts.lodging_values),
     Part.NEAR: (parts.home_to_stay_near, parts.near_values),
-    Part.NIGHT: (parts.wants_nights, parts.night_values),
+    Part.NIGHT: (OfWishes(parts.wants_nights), parts.night_values),
     Part.SCHOOLING: (parts.schooling_of, parts.schooling_values),
     Part.PAY: (parts.anybody, parts.pay_values),
     Part.DISTANCE: (community_of, parts.distance_values),

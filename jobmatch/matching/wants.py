@@ -170,7 +170,7 @@ class WantClasses:
         shares = (each.astype(np.float32) for each in (best, total, floor))
         return cls(classes.index, wants.keys, chosen, counts, *shares)
 
-    def work(self, numbers: Array | int, best: Array, total: Array) -> Array:
+    def work(self, numbers: Array, best: Array, total: Array) -> Array:
         """Give the work of the classes *numbers* from their best wants and the sum of all."""
         values: Array = self.best_share[numbers] * best
         values += self.total_share[numbers] * total
@@ -178,6 +178,7 @@ class WantClasses:
         return values
 
 
+@dataclass(frozen=True)
 class Work:
     """How far the work is what workers ask for, else what their skills speak for.
 
@@ -185,12 +186,17 @@ class Work:
     last row of zeros.
     """
 
-    def __init__(self, workers: WorkerFrame, postings: PostingFrame) -> None:
-        self.classes = workers.kept(WantClasses.of)
-        wants = self.classes.wants
-        self.met = np.zeros((len(wants) + 1, len(postings)), dtype=np.float32)
-        if wants:
-            self.met[:-1] = postings.memory.rows("wants", wants, partial(_single, postings))
+    classes: WantClasses
+    met: Array
+
+    @classmethod
+    def of(cls, workers: WorkerFrame, postings: PostingFrame) -> Work:
+        """Find how far *postings* meet the wants of *workers*."""
+        classes = workers.kept(WantClasses.of)
+        met = np.zeros((len(classes.wants) + 1, len(postings)), dtype=np.float32)
+        if classes.wants:
+            met[:-1] = postings.memory.rows("wants", classes.wants, partial(_single, postings))
+        return cls(classes, met)
 
     def full(self) -> Array:
         """Give the values of all pairs (m × n)."""
@@ -198,29 +204,40 @@ class Work:
         values: Array = self.of_classes(numbers)[place]
         return values
 
-    def of_class(self, number: int) -> Array:
-        """Give the values of one class with all postings (n), as of_classes() does."""
-        classes = self.classes
-        rows = [self.met[row] for row in classes.chosen[number, : classes.counts[number]].tolist()]
-        if not rows:
-            return np.full(self.met.shape[1], UNKNOWN_WORK, dtype=np.float32)
-        best = total = rows[0]
-        for met in rows[1:]:
-            best = np.maximum(best, met)
-            total = total + met if classes.total_share[number] else total
-        return classes.work(number, best, total)
-
     def of_classes(self, numbers: Array) -> Array:
         """Give the values of the classes *numbers* with all postings (c × n)."""
-        classes = self.classes
-        counts = classes.counts[numbers]
-        shape = (len(numbers), self.met.shape[1])
-        best, total = np.zeros((2, *shape), dtype=np.float32)
-        for place in range(int(counts.max(initial=0))):
+        classes, width = self.classes, self.met.shape[1]
+        best, total = np.zeros((2, len(numbers), width), dtype=np.float32)
+        for place in range(int(classes.counts[numbers].max(initial=0))):
             met = self.met[classes.chosen[numbers, place]]
             np.maximum(best, met, out=best)
             total += met
         return classes.work(numbers[:, None], best, total)
+
+    def of_pairs(self, numbers: Array, owners: Array, columns: Array) -> Array:
+        """Give the values of some pairs, as of_classes() does.
+
+        Args:
+            numbers: classes (k).
+            owners: for each pair a place among *numbers* (p).
+            columns: for each pair the place of the posting (p).
+        """
+        classes = self.classes
+        best, total = np.zeros((2, len(owners)), dtype=np.float32)
+        adds_up = classes.total_share[numbers].any()
+        for place in range(int(classes.counts[numbers].max(initial=0))):
+            cells = (classes.chosen[numbers, place] * self.met.shape[1]).take(owners)
+            cells += columns
+            met = self.met.ravel().take(cells)
+            np.maximum(best, met, out=best)
+            if adds_up:
+                total += met
+        best *= classes.best_share[numbers].take(owners)
+        if adds_up:
+            total *= classes.total_share[numbers].take(owners)
+            best += total
+        best += classes.floor[numbers].take(owners)
+        return best
 
 
 def _single(postings: PostingFrame, wants: Sequence[Want]) -> Array:

@@ -14,6 +14,7 @@ import numpy as np
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.matching import answers, facts, ranking
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
+from jobmatch.matching.lots import lots
 from jobmatch.queries import aliases, profiles
 from jobmatch.services import indexes, readings, registers, renewals, teaching
 
@@ -181,7 +182,7 @@ def match_posting(
         rows = register.rows_of(profiles.unemployed_ids(session, on=today, area=area))
     scores = ranking.pair_scores(workers, posting, conditions=chosen.conditions, today=today)
     scores, ids = scores[rows, 0], workers.ids[rows]
-    best = ranking.order_of(scores, ids, np.zeros_like(ids), top)
+    best = ranking.order_of(scores, ids, -lots(ids, posting_id), top)
     candidates = tuple(
         _candidate(workers.workers[row], posting, chosen, today) for row in rows[best]
     )

@@ -5,14 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
-from jobmatch.domain.kinds import Sex, WorkRegion
+from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching import frames
 from jobmatch.matching.facts import read_worker
-from jobmatch.matching.frames import REGIONS, SEXES, WorkerFrame, regions_seen
+from jobmatch.matching.frames import WorkerFrame
 from jobmatch.matching.homophones import syllables
-from jobmatch.matching.profiles import AgeLimit, PostingProfile, WorkerProfile
+from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.matching.similarity import Speller
 from tests import matchmaking
 
@@ -43,35 +41,6 @@ def frame(*workers: WorkerProfile) -> WorkerFrame:
     return WorkerFrame(tuple(read_worker(worker, known) for worker in workers))
 
 
-@pytest.mark.parametrize(
-    ("limit", "bounds"),
-    [
-        (AgeLimit(min=18, max=45), (18, 45)),
-        (AgeLimit(max=60), (0, 60)),
-        (AgeLimit(min=50), (50, frames.NO_AGE - 1)),
-        (AgeLimit(min=18, max=45, soft=True), (13, 50)),
-    ],
-)
-def test_age_bounds(limit: AgeLimit, bounds: tuple[int, int]) -> None:
-    assert frames.age_bounds(limit) == bounds
-
-
-def test_ages_by_sex_stand_in_one_table() -> None:
-    index = matchmaking.index_of(
-        PostingProfile(
-            id=1,
-            title="普工",
-            ages=(AgeLimit(Sex.MALE, 18, 55), AgeLimit(Sex.FEMALE, 18, 50)),
-        )
-    )
-    table = index.postings.age_permitted[0]
-    male, female, unknown = (SEXES.index(sex) for sex in (Sex.MALE, Sex.FEMALE, None))
-    assert table[male, 53]
-    assert not table[female, 53]
-    assert table[unknown, 53]
-    assert table[:, frames.NO_AGE].all()
-
-
 def test_denied_words_are_not_offered() -> None:
     assert not postings().holding("长途").any()
     assert postings().holding("平车").tolist() == [True, False, False, False]
@@ -90,16 +59,6 @@ def test_a_part_of_a_frame_keeps_its_rows() -> None:
     assert (part.terms.toarray() == postings().terms.toarray()[[3, 1]]).all()
     assert [f.profile.title for f in part.postings] == ["普工", "保洁员"]
     assert len(part) == 2
-
-
-def test_a_doorstep_is_that_of_one_community() -> None:
-    workers = frame(
-        WorkerProfile(id=1, community="旺家社区"),
-        WorkerProfile(id=2, community="龙生社区"),
-        WorkerProfile(id=3),
-    )
-    seen = [REGIONS[index] for index in regions_seen(workers, postings())[:, 1]]
-    assert seen == [WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY, WorkRegion.IN_COMMUNITY]
 
 
 def test_workers_are_classed_by_what_they_have_in_common() -> None:

@@ -1,89 +1,64 @@
-"""What is sifted out in single precision is never among the best."""
+"""The gathered tables give the numbers that scoring gives; equal workers stand by lot."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import Any
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from jobmatch.matching import products
-from jobmatch.matching.scoring import rounded
+from jobmatch.matching import limits, lots, products, ranking, sifting
+from jobmatch.matching.facts import read_worker
+from jobmatch.matching.frames import WorkerFrame
+from jobmatch.matching.profiles import WorkerProfile
+from jobmatch.matching.scoring import Model, rounded
+from tests import matchmaking
 
-if TYPE_CHECKING:
-    from jobmatch.matching.factors import Array
-
-LEAST = products.LEAST
-SCORES = st.lists(
-    st.one_of(
-        st.floats(0, 1, width=32),
-        st.sampled_from([0.0, 0.4, 0.40000004, 0.400001, 0.9, 1.0]),
-    ),
-    max_size=60,
-)
+TODAY = date(2023, 6, 30)
+TITLES = ("缝纫工", "电焊工", "保洁员", "叉车司机", "普工", "夜班保安")
+SKILLS = ("缝纫", "电焊", "打扫", "叉车", "做饭")
 
 
-@given(SCORES, st.integers(1, 50), st.integers(1, 40))
-def test_the_best_are_always_selected(pool: list[float], top: int, times: int) -> None:
-    values = np.array(pool * times, dtype=np.float32)
-    found = products.select(values, top, LEAST)
-    scores = rounded(values).tolist()
-    best = sorted((-v, place) for place, v in enumerate(scores) if v >= LEAST)[:top]
-    assert {place for _, place in best} <= set(found.tolist())
-    assert len(found) <= len(values)
+def made() -> tuple[WorkerFrame, Any, dict[str, Any]]:
+    """Make people of all kinds and postings of all kinds."""
+    index = matchmaking.index_of(
+        *(
+            matchmaking.posting(
+                title, n, ages=(18, 40 + n), certificates=("叉车证",) if "叉车" in title else ()
+            )
+            for n, title in enumerate(TITLES)
+        )
+    )
+    people = [
+        WorkerProfile(
+            id=n, skills=SKILLS[n % 5 : n % 5 + n % 3], age=30 + n, community=f"{n % 3}区"
+        )
+        for n in range(24)
+    ]
+    frame = WorkerFrame(tuple(read_worker(each, index.knowledge) for each in people))
+    return frame, index.postings, {"conditions": index.conditions, "today": TODAY}
 
 
-@pytest.mark.parametrize("size", [0, 1, 255, 256, 511, 512, 5000])
-def test_rows_of_any_length_are_sifted(size: int) -> None:
-    values = np.random.default_rng(size).random(size).astype(np.float32)
-    found = products.select(values, 20, LEAST)
-    best = np.argsort(-values, kind="stable")[:20]
-    wanted = {int(place) for place in best if values[place] >= LEAST}
-    assert wanted <= set(found.tolist())
-    assert len(found) <= 4 * 20 + 2
+def test_the_tables_give_the_scores_of_all_pairs() -> None:
+    frame, postings, asked = made()
+    model = Model.of(frame, postings, **asked)
+    found = products.Products(model, limits.limit_factors(frame, postings), len(frame))
+    values = model.work.full()
+    for index, table in found.groups:
+        values = values * table[index]
+    expected = np.maximum(ranking.pair_scores(frame, postings, **asked), 0)
+    assert rounded(values).tolist() == expected.tolist()
+    assert 0 < (expected > 0).sum() < expected.size
 
 
-def test_many_equal_values_are_not_all_kept() -> None:
-    """A thousand people with the same facts: the first by id are the best, the rest are out."""
-    values = np.full(1000, 0.4, dtype=np.float32)
-    found = products.select(values, 5, LEAST)
-    assert len(found) == len(values)
-    assert products.first_of_equals(found, values[found], 5).tolist() == [0, 1, 2, 3, 4]
-
-
-def test_of_crowds_that_one_rounding_parts_the_first_of_each_are_kept() -> None:
-    """Two crowds within the margin of one another: either may hold the best once rounded."""
-    values = np.tile(np.array([0.4, 0.400004], dtype=np.float32), 100)
-    found = products.select(values, 5, LEAST)
-    assert products.first_of_equals(found, values[found], 5).tolist() == list(range(10))
-
-
-def test_a_bound_from_other_rows_is_kept() -> None:
-    values = np.linspace(0, 1, 1000, dtype=np.float32)
-    found = products.select(values, 5, 0.999)
-    assert values[found].min() >= np.float32(0.999 - products.MARGIN)
-
-
-def put(best: products.Best, values: Array) -> None:
-    sifted = products.Sifted()
-    sifted.add(values, best.top, best.least(0))
-    best.put(np.zeros(1, dtype=np.int64), sifted)
-
-
-@given(st.lists(st.lists(st.sampled_from([0.0, 0.3, 0.30001, 0.5, 0.9]), max_size=30), max_size=4))
-def test_pieces_put_together_give_what_one_row_gives(rows: list[list[float]]) -> None:
-    whole, parts = products.Best(1, 5), products.Best(1, 5)
-    values = [np.array(row, dtype=np.float32) for row in rows]
-    put(whole, np.concatenate([*values, np.zeros(0, dtype=np.float32)]))
-    for piece in values:
-        put(parts, piece)
-        parts.start += len(piece)
-    assert parts.places.tolist() == whole.places.tolist()
-    assert parts.scores.tolist() == whole.scores.tolist()
-    flat = [round(v, 5) for row in rows for v in row]
-    best = sorted((-score, place) for place, score in enumerate(flat) if score >= LEAST)[:5]
-    count = len(best)
-    assert whole.places[0, :count].tolist() == [place for _, place in best]
-    assert set(whole.places[0, count:].tolist()) <= {-1}
+def test_equal_workers_stand_by_lot() -> None:
+    index = matchmaking.index_of(matchmaking.posting("缝纫工", 7))
+    people = [
+        read_worker(WorkerProfile(id=n, skills=("缝纫",)), index.knowledge) for n in range(99)
+    ]
+    frame = WorkerFrame(tuple(people))
+    model = Model.of(frame, index.postings, conditions=index.conditions, today=TODAY)
+    best = sifting.Best(1, 4)
+    found = products.Products(model, limits.limit_factors(frame, index.postings), len(frame))
+    found.best_rows(frame.ids, index.postings.ids, best, 1)
+    assert best.places[0].tolist() == sorted(range(99), key=lambda n: lots.lot(n, 7))[:4]

@@ -55,23 +55,33 @@ def test_one_worker_alone_gives_what_all_together_give(count: int) -> None:
         WorkerProfile(id=3),
     ]
     frame = WorkerFrame(tuple(facts.read_worker(each, index.knowledge) for each in people))
-    work = wants.Work(frame, index.postings)
+    work = wants.Work.of(frame, index.postings)
     full = work.full()
-    alone = [wants.Work(WorkerFrame((each,)), index.postings).full()[0] for each in frame.workers]
+    alone = [
+        wants.Work.of(WorkerFrame((each,)), index.postings).full()[0] for each in frame.workers
+    ]
     assert full.tolist() == [each.tolist() for each in alone]
     assert full[2].tolist() == [np.float32(wants.UNKNOWN_WORK)] * len(POSTINGS)
 
 
-def test_papers_count_in_every_piece_of_the_postings(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paper_asked_for_speaks_for_the_posting() -> None:
     asking = [(), ("叉车证",), (), (), ("叉车证",), ("健康证",), ("叉车证",)]
     index = matchmaking.index_of(
         *(matchmaking.posting("普工", n, certificates=each) for n, each in enumerate(asking))
     )
     want = Want("有叉车证", papers=frozenset({"叉车"}))
     whole = wants.want_values([want, Want("缝纫", terms=("缝纫",))], index.postings)
-    monkeypatch.setattr(wants, "_CELLS", 1)
-    for width in (1, 2, 3, 5):
-        monkeypatch.setattr(wants, "_WIDTH", width)
-        pieces = wants.want_values([want, Want("缝纫", terms=("缝纫",))], index.postings)
-        assert (pieces == whole).all()
     assert np.flatnonzero(whole[0] > wants.OCCUPATION_SHARE - 1e-6).tolist() == [1, 4, 6]
+
+
+def test_pairs_have_the_values_that_their_classes_have() -> None:
+    index = matchmaking.index_of(*(matchmaking.posting(t, n) for n, t in enumerate(POSTINGS)))
+    told = (("缝纫", "电焊", "打扫"), ("电焊",), (), ("缝纫", "打扫"))
+    people = [WorkerProfile(id=n, skills=each) for n, each in enumerate(told)]
+    frame = WorkerFrame(tuple(facts.read_worker(each, index.knowledge) for each in people))
+    work = wants.Work.of(frame, index.postings)
+    numbers = np.arange(len(work.classes.counts))
+    whole = work.of_classes(numbers)
+    owners, columns = (each.ravel() for each in np.indices(whole.shape))
+    assert work.of_pairs(numbers, owners, columns).tolist() == whole.ravel().tolist()
+    assert len(set(whole.ravel().tolist())) > 1

@@ -20,8 +20,9 @@ from jobmatch.domain.fairs import FairState
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.matching import allocation, facts, ranking, scoring
 from jobmatch.matching.allocation import NOBODY, Array, Pairs, Task
-from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame, regions_seen
+from jobmatch.matching.frames import REGIONS, PostingFrame, WorkerFrame
 from jobmatch.matching.households import HouseholdRules
+from jobmatch.matching.regions import regions_seen
 from jobmatch.queries import allocations as asked
 from jobmatch.queries import profiles
 from jobmatch.services import matching

@@ -9,6 +9,7 @@ just below the end may move up. Only such a list is computed anew.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +17,7 @@ from sqlalchemy import select
 
 from jobmatch.matching import ranking
 from jobmatch.matching.frames import WorkerFrame
+from jobmatch.matching.lots import lot
 from jobmatch.matching.ranking import Ranking
 from jobmatch.services import versions
 from jobmatch.services.matches import lists, runs
@@ -134,7 +136,7 @@ def _renew_side(district: District, changes: Changes, side: MatchSide) -> list[R
     """Give the new lists of *side*: of the changed, and of others that the other side touches."""
     own, stored = changes.changed[side], changes.stored[side]
     touched = changes.touched(_OTHER[side])
-    order = _order(district, side)
+    order_of = _orders(district, side)
     entering = {each.subject: each for each in _among_changed(district, changes, side)}
     renewed: list[Ranking] = []
     unsure = set(own)
@@ -148,7 +150,7 @@ def _renew_side(district: District, changes: Changes, side: MatchSide) -> list[R
             () if new is None else tuple(zip(new.ids, new.scores, strict=True)),
             touched=touched,
             top=district.tops.of(side),
-            order=order,
+            order=order_of(subject),
         )
         if best is None:
             unsure.add(subject)
@@ -228,14 +230,17 @@ def _rows(district: District, side: MatchSide, ids: Collection[int]) -> Array:
     return np.array(sorted(place[each] for each in ids), dtype=np.int64)
 
 
-def _order(district: District, side: MatchSide) -> Callable[[tuple[int, float]], Order]:
-    """Give the order of the lists of *side*: score, freshness of the posting, id."""
+def _orders(
+    district: District, side: MatchSide
+) -> Callable[[int], Callable[[tuple[int, float]], Order]]:
+    """Give the order of the list of a subject of *side*: score, freshness or lot, id."""
     postings = district.index.postings
-    fresh: dict[int, int] = {}
-    if side is MatchSide.WORKER:
-        fresh = dict(zip(postings.ids.tolist(), postings.fresh.tolist(), strict=True))
+    fresh = dict(zip(postings.ids.tolist(), postings.fresh.tolist(), strict=True))
 
-    def order(pair: tuple[int, float]) -> Order:
+    def of_worker(pair: tuple[int, float]) -> Order:
         return (-pair[1], -fresh.get(pair[0], 0), pair[0])
 
-    return order
+    def of_posting(subject: int, pair: tuple[int, float]) -> Order:
+        return (-pair[1], lot(pair[0], subject), pair[0])
+
+    return lambda subject: of_worker if side is MatchSide.WORKER else partial(of_posting, subject)
