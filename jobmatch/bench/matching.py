@@ -23,6 +23,7 @@ from jobmatch.bench.reference import Reference, agrees
 from jobmatch.matching import facts, homophones, ranking
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.services import indexes, lexicon
+from jobmatch.services.matches.districts import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -230,7 +231,8 @@ def measure_suggestions(folder: Path, plan: Plan) -> dict[str, Any]:
 def _all_postings(frame: WorkerFrame, loaded: Loaded) -> list[ranking.Ranking]:
     # A fresh frame each time: what it learns of its workers is part of the work.
     fresh = WorkerFrame(frame.workers)
-    return list(ranking.best_postings(fresh, loaded.index.postings, top=TOP, **loaded.asked))
+    with settled():
+        return list(ranking.best_postings(fresh, loaded.index.postings, top=TOP, **loaded.asked))
 
 
 def _all_workers(frame: WorkerFrame, loaded: Loaded) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -15,7 +17,7 @@ from jobmatch.services.matches.lists import TOPS, Tops, last_turn
 from jobmatch.store.matches import MatchSide
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -52,6 +54,19 @@ class District:
             for side, rows in sorted(self.digests.items(), key=lambda item: item[0].value)
         ]
         return versions.of(self.version, *told)
+
+
+@contextmanager
+def settled() -> Iterator[None]:
+    """Keep the garbage collector from going through what stands open again and again.
+
+    A district is some millions of objects that live until the work is done.
+    """
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def open_district(

@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 from jobmatch.matching import ranking
 from jobmatch.matching.frames import WorkerFrame
 from jobmatch.services import versions
-from jobmatch.services.matches import lists
+from jobmatch.services.matches import districts, lists
 from jobmatch.store.matches import MatchList, MatchRun, MatchSide
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def blocks(district: District, course: Course) -> Iterator[Block]:
         for start in range(course.done[side], count, BLOCK[side]):
             began = time.perf_counter()
             rows = np.arange(start, min(start + BLOCK[side], count))
-            rankings = tuple(ranked(district, side, rows))
+            with districts.settled():
+                rankings = tuple(ranked(district, side, rows))
             yield Block(side, rankings, time.perf_counter() - began)
 
 

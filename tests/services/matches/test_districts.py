@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import pytest
 
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.workers import TargetGroup
@@ -15,7 +18,6 @@ from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_posting, make_worker
 
 if TYPE_CHECKING:
-    import pytest
     from sqlalchemy.orm import Session
 
     from jobmatch.store.engine import Store
@@ -76,3 +78,9 @@ def test_the_turn_is_read_before_the_rows(
         assert districts.open_district(session, on=TODAY).turn == before
     with any_store.reads() as session:
         assert lists.last_turn(session) == before + 1
+
+
+def test_what_stands_open_is_left_alone_until_the_work_is_done() -> None:
+    with districts.settled():
+        assert gc.get_freeze_count() > 0
+    assert gc.get_freeze_count() == 0
