@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from jobmatch.domain.kinds import WorkRegion
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching.profiles import Wishes, WorkerProfile
@@ -18,6 +16,7 @@ from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_posting, make_worker
 
 if TYPE_CHECKING:
+    import pytest
     from sqlalchemy.orm import Session
 
     from jobmatch.store.engine import Store
