@@ -45,6 +45,7 @@ from jobmatch.web.views import (
     match_slips,
     postings,
     recommendations,
+    reveals,
     searches,
     send_lists,
     service_records,
@@ -57,7 +58,7 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
 
 _ROOMS = (
-    *(home, accounts, searches, workers, households, postings, employers, imports, aliases),
+    *(home, accounts, searches, workers, households, reveals, postings, employers, imports, aliases),
     *(bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
     *(recommendations, send_lists, service_records),

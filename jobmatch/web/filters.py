@@ -19,6 +19,7 @@ from jobmatch.domain import (
     postings,
     problems,
     recommendations,
+    reveals,
     service_records,
     workers,
 )
@@ -69,6 +70,8 @@ NAMES: dict[type, dict[Any, str]] = {
         imports.ImportKind.POSTINGS: "招工表",
         imports.ImportKind.WORKERS: "劳动力花名册",
     },
+    reveals.RevealField: reveals.REVEAL_FIELD_NAMES,
+    reveals.RevealReason: reveals.REVEAL_REASON_NAMES,
     workers.TargetGroup: workers.TARGET_GROUP_NAMES,
     workers.EmploymentChannel: workers.EMPLOYMENT_CHANNEL_NAMES,
     workers.CareKind: workers.CARE_KIND_NAMES,

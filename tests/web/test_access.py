@@ -145,6 +145,8 @@ ROUTES: dict[str, Permission | str] = {
     "recommendations.send": Permission.RECOMMEND,
     "recommendations.sheet": Permission.RECOMMEND,
     "recommendations.step": Permission.RECOMMEND,
+    "reveals.ask": Permission.REVEAL_IDENTITY,
+    "reveals.show": Permission.REVEAL_IDENTITY,
     "searches.index": Permission.SEARCH_POSTINGS,
     "searches.suggest": Permission.SEARCH_POSTINGS,
     "send_lists.edit": Permission.RECOMMEND,
@@ -158,8 +160,11 @@ ROUTES: dict[str, Permission | str] = {
     "talks.index": Permission.RUN_FAIRS,
     "talks.note": Permission.RUN_FAIRS,
     "talks.withdraw": Permission.RUN_FAIRS,
+    "workers.add_skill": Permission.EDIT_WORKERS,
+    "workers.edit": Permission.EDIT_WORKERS,
     "workers.find": Permission.SEE_WORKERS,
     "workers.index": Permission.SEE_WORKERS,
+    "workers.save": Permission.EDIT_WORKERS,
     "workers.show": Permission.SEE_WORKERS,
 }
 FILES = {"static", "bootstrap.static"}

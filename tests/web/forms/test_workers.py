@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from werkzeug.datastructures import MultiDict
 
+from jobmatch.domain.skills import SaidCertificate, SaidSkill
+from jobmatch.services.workers import Edit, Wanted
 from jobmatch.store.districts import SettlementCommunity
-from jobmatch.web.forms.workers import WorkerFilterForm
+from jobmatch.store.workers import Worker, WorkerCertificate, WorkerSkill, WorkerWish
+from jobmatch.web.forms.workers import SkillForm, WorkerEditForm, WorkerFilterForm
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -41,3 +46,37 @@ def test_a_whole_page_is_no_name(app: Flask) -> None:
         form = WorkerFilterForm(MultiDict({"q": "杨" * 61}))
         assert not form.validate()
         assert "太长" in form.q.errors[0]
+
+
+def test_a_form_shows_what_is_known_and_gives_it_back(app: Flask) -> None:
+    worker = Worker(version=4, willing_to_work=True, cannot_leave_home=None)
+    worker.skills = [WorkerSkill(name="电焊", years=Decimal(5)), WorkerSkill(name="缝纫")]
+    worker.certificates = [WorkerCertificate(name="健康证", valid_until=date(2027, 3, 1))]
+    worker.wish = WorkerWish(words=["不上夜班"], no_night=True, month_pay_min=Decimal(3000))
+    with app.test_request_context():
+        form = WorkerEditForm.of(worker)
+        assert form.skills.data == "电焊 5年\n缝纫"
+        assert form.certificates.data == "健康证 2027-03-01"
+        assert form.text.data == "不上夜班"
+        given = form.values()
+    assert given["version"] == 4
+    assert given["edit"] == Edit(
+        skills=(SaidSkill("电焊", Decimal(5)), SaidSkill("缝纫")),
+        certificates=(SaidCertificate("健康证", date(2027, 3, 1)),),
+        wanted=Wanted("不上夜班", Decimal(3000), no_night=True),
+        willing_to_work=True,
+        cannot_leave_home=False,
+    )
+
+
+def test_lists_that_cannot_be_read_are_said_so(app: Flask) -> None:
+    with app.test_request_context(method="POST"):
+        said = {"version": "1", "skills": "长" * 70, "certificates": "健康证 2027-2-30"}
+        form = WorkerEditForm(MultiDict(said))
+        assert not form.validate()
+        assert set(form.errors) == {"skills", "certificates"}
+        assert not WorkerEditForm(MultiDict({"version": "x"})).validate()
+        assert not SkillForm(MultiDict({"skills": ""})).validate()
+        assert SkillForm(MultiDict({"skills": "电焊 5年"})).values() == {
+            "skills": (SaidSkill("电焊", Decimal(5)),)
+        }

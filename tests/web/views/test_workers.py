@@ -211,3 +211,45 @@ def test_a_page_that_shows_some_postings_leads_to_the_others(store: Store, sign_
     rest = text(client, f"/workers/{uuid}?all=1")
     assert "看更多合适的岗位" not in rest
     assert rest.count('<li class="jm-match">') == 11
+
+
+def test_a_quick_edit_shows_new_matches_at_once(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        near: dict[str, Any] = {"work_region": WorkRegion.IN_COUNTY, "vacancies": 3}
+        make_posting(session, title="电焊工", shift=Shift.DAY, **near)
+    client = sign_in(Role.CLERK)
+    assert "会“电焊”" not in text(client, f"/workers/{uuid}")
+    answer = client.post(
+        f"/workers/{uuid}/skills", data={"skills": "电焊 5年"}, follow_redirects=True
+    )
+    page = answer.get_data(as_text=True)
+    assert "岗位已重新匹配" in page
+    assert "会“电焊”" in page
+    form = text(client, f"/workers/{uuid}/edit")
+    version = re.search(r'name="version"[^>]*value="(\d+)"', form)
+    assert version
+    assert "电焊 5年" in form
+    said = {"version": version[1], "skills": "缝纫", "text": "想做保洁"}
+    answer = client.post(f"/workers/{uuid}/edit", data=said, follow_redirects=True)
+    page = answer.get_data(as_text=True)
+    assert "已保存" in page
+    assert "会“电焊”" not in page
+    assert client.post(f"/workers/{uuid}/edit", data=said).status_code == 409
+    said |= {"version": version[1], "skills": "长" * 61}
+    assert client.post(f"/workers/{uuid}/edit", data=said).status_code == 422
+
+
+def test_a_posting_asked_for_is_explained_with_what_bars_it(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        posting = make_posting(session, title="针车工", work_region=WorkRegion.OUT_OF_PROVINCE)
+        address = posting.uuid
+    client = sign_in(Role.CLERK)
+    page = text(client, f"/workers/{uuid}?ask=针车")
+    assert "点一个岗位，看合不合适" in page
+    assert f"posting={address}" in page
+    page = text(client, f"/workers/{uuid}?ask=针车&posting={address}")
+    assert "硬性冲突" in page
+    assert "岗位在省外" in page
+    assert "没有在招的岗位叫" in text(client, f"/workers/{uuid}?ask=宇航员")
