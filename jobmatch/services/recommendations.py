@@ -147,12 +147,8 @@ def note_result(
 ) -> Recommendation:
     """Note what came of a recommendation; hired takes one of the vacancies.
 
-    Args:
-        session, actor, uuid: for writing; who notes it; the recommendation.
-        action: one of the machine's actions but ``send``.
-        on: the day it happened; today when left out.
-        why: of the side that said no, for ``decline`` and ``refuse``.
-        words: the same in words.
+    *action* is one of the machine's but ``send``; *on* the day it happened, today when left out;
+    *why* of the side that said no, for ``decline`` and ``refuse``, and *words* the same in words.
 
     Raises:
         NotFoundError: no such recommendation in the area.

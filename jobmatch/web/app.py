@@ -31,6 +31,7 @@ from jobmatch.web.views import (
     bells,
     booth_links,
     booths,
+    calls,
     check_ins,
     employers,
     fair_papers,
@@ -61,7 +62,7 @@ _ROOMS = (
     *(home, accounts, searches, workers, households, reveals, postings, employers, imports, aliases),
     *(bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
-    *(recommendations, send_lists, service_records),
+    *(recommendations, send_lists, service_records, calls),
     kiosk,
     *(jobs, allocations, exposures),
 )

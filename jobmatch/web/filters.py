@@ -12,6 +12,7 @@ from jobmatch.domain import (
     accounts,
     allocations,
     booths,
+    calls,
     fairs,
     imports,
     jobs,
@@ -64,6 +65,8 @@ NAMES: dict[type, dict[Any, str]] = {
     recommendations.RecommendationState: recommendations.MACHINE.state_names,
     recommendations.OutcomeReason: recommendations.REASON_NAMES,
     service_records.ServiceKind: service_records.SERVICE_KIND_NAMES,
+    calls.CallPurpose: calls.CALL_PURPOSE_NAMES,
+    calls.CallResult: calls.CALL_RESULT_NAMES,
     problems.ProblemKind: problems.PROBLEM_NAMES,
     imports.ImportState: imports.MACHINE.state_names,
     imports.ImportKind: {

@@ -12,7 +12,7 @@ from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import InputError
 from jobmatch.domain.service_records import SERVICE_QUOTA_131, Progress
 from jobmatch.domain.zero_employment import CLOCK_BASIS
-from jobmatch.queries import paging, workers
+from jobmatch.queries import calls, paging, workers
 from jobmatch.queries import service_records as questions
 from jobmatch.services import calendars, service_records
 from jobmatch.services.service_records import WANT_NAMES, Want
@@ -96,6 +96,7 @@ def worker_panel(session: Session, worker_id: int) -> dict[str, object]:
     return {
         "progress": progress.get(worker_id, Progress()),
         "records": questions.records_of(session, worker_id=worker_id, top=RECORDS),
+        "last_call": next(iter(calls.calls_of(session, worker_id=worker_id, top=1)), None),
         "zero_clock": service_records.clock_of_household(
             session,
             area=access.actor().area,
