@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, true
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.domain.postings import OPEN_STATES
 from jobmatch.queries.paging import Page, page_of
-from jobmatch.store.employers import Employer
+from jobmatch.queries.postings import is_due
+from jobmatch.store.employers import Complaint, Employer
 from jobmatch.store.postings import Posting
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from datetime import date
+
+    from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Area
@@ -23,10 +26,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class EmployerFilter:
-    """What a list of employers is narrowed to: part of the name, kind."""
+    """What a list of employers is narrowed to: part of the name, kind, and who is to be asked.
+
+    With *due_on* only employers are listed with open postings to ask about as on that day, those
+    with the most first.
+    """
 
     text: str = ""
     kind: EmployerKind | None = None
+    due_on: date | None = None
 
 
 def found_employers(
@@ -38,7 +46,12 @@ def found_employers(
         statement = statement.where(Employer.name.contains(narrowed.text, autoescape=True))
     if narrowed.kind is not None:
         statement = statement.where(Employer.kind == narrowed.kind)
-    return page_of(session, statement.order_by(Employer.name, Employer.id), number=number)
+    order: list[Any] = [Employer.name, Employer.id]
+    if narrowed.due_on is not None:
+        counted = _due(narrowed.due_on).subquery()
+        statement = statement.join(counted, counted.c.employer_id == Employer.id)
+        order.insert(0, counted.c.postings.desc())
+    return page_of(session, statement.order_by(*order), number=number)
 
 
 def employer_by_uuid(session: Session, *, area: Area, uuid: str) -> Employer | None:
@@ -56,7 +69,9 @@ def postings_of(session: Session, *, employer_id: int) -> list[Posting]:
     statement = (
         select(Posting)
         .where(Posting.employer_id == employer_id)
-        .options(selectinload(Posting.ages), selectinload(Posting.flags))
+        .options(
+            joinedload(Posting.verifier), selectinload(Posting.ages), selectinload(Posting.flags)
+        )
         .order_by(
             Posting.state.in_(OPEN_STATES).desc(),
             Posting.published_on.desc().nulls_last(),
@@ -78,6 +93,40 @@ def open_counts(session: Session, *, employer_ids: list[int]) -> dict[int, tuple
         for employer_id, postings, free in session.execute(statement)
         if employer_id is not None
     }
+
+
+def due_counts(session: Session, *, employer_ids: list[int], on: date) -> dict[int, int]:
+    """Give for each employer how many open postings are to be asked about on the day *on*."""
+    statement = _due(on).where(Posting.employer_id.in_(employer_ids))
+    return {row[0]: row[1] for row in session.execute(statement) if row[0] is not None}
+
+
+def complaints_of(session: Session, *, employer_id: int) -> list[Complaint]:
+    """Give the complaints of one employer, the open and newest first."""
+    statement = (
+        select(Complaint)
+        .where(Complaint.employer_id == employer_id)
+        .order_by(Complaint.dealt_with_on.is_(None).desc(), Complaint.id.desc())
+    )
+    return list(session.scalars(statement))
+
+
+def open_complaints(session: Session, *, employer_ids: list[int]) -> dict[int, int]:
+    """Give for each employer how many complaints nobody has dealt with; those without left out."""
+    statement = (
+        select(Complaint.employer_id, func.count())
+        .where(Complaint.employer_id.in_(employer_ids), Complaint.dealt_with_on.is_(None))
+        .group_by(Complaint.employer_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _due(on: date) -> Select[Any, Any]:
+    return (
+        select(Posting.employer_id, func.count().label("postings"))
+        .where(is_due(on))
+        .group_by(Posting.employer_id)
+    )
 
 
 def _own(area: Area) -> ColumnElement[bool]:

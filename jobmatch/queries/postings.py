@@ -5,16 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, true
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from jobmatch.domain.postings import OPEN_STATES, PostingState
+from jobmatch.domain.postings import FRESH_FOR, OPEN_STATES, REMIND, PostingState
 from jobmatch.queries.paging import Page, page_of
 from jobmatch.store.employers import Employer
 from jobmatch.store.postings import Posting, PostingFlag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
@@ -32,12 +33,14 @@ class PostingFilter:
         kind: kind of employer.
         state: one state; None for all.
         flagged: only postings with a demand that the law forbids and nobody dealt with.
+        due_on: only open postings whose employer is to be asked again as on this day.
     """
 
     text: str = ""
     kind: EmployerKind | None = None
     state: PostingState | None = None
     flagged: bool = False
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def found_postings(
         .where(*_conditions(narrowed))
         .options(
             contains_eager(Posting.employer),
+            joinedload(Posting.verifier),
             selectinload(Posting.ages),
             selectinload(Posting.flags),
         )
@@ -72,6 +76,7 @@ def posting_by_uuid(session: Session, *, area: Area, uuid: str) -> Posting | Non
         .where(Posting.uuid == uuid)
         .options(
             contains_eager(Posting.employer),
+            joinedload(Posting.verifier),
             selectinload(Posting.ages),
             selectinload(Posting.pay_variants),
             selectinload(Posting.certificates),
@@ -89,6 +94,7 @@ def postings_by_id(session: Session, *, area: Area, ids: Iterable[int]) -> dict[
         .where(Posting.id.in_(set(ids)))
         .options(
             contains_eager(Posting.employer),
+            joinedload(Posting.verifier),
             selectinload(Posting.ages),
             selectinload(Posting.flags),
         )
@@ -107,6 +113,35 @@ def count_open(session: Session, *, area: Area) -> OpenCount:
     counted = select(func.count(), func.coalesce(func.sum(open_now.c.vacancies), 0))
     postings, vacancies = session.execute(counted.select_from(open_now)).one()
     return OpenCount(postings=postings, vacancies=int(vacancies))
+
+
+def is_due(on: date) -> ColumnElement[bool]:
+    """Tell of a posting whether its employer is to be asked on the day *on* if it still hires.
+
+    So it is shortly before the last word runs out; and where nobody ever asked, as long after the
+    publishing as a word is good for.
+    """
+    asked = Posting.valid_until <= on + REMIND
+    never = Posting.valid_until.is_(None) & (
+        Posting.published_on.is_(None) | (Posting.published_on < on - FRESH_FOR)
+    )
+    return and_(Posting.state == PostingState.PUBLISHED, or_(asked, never))
+
+
+def count_to_do(session: Session, *, area: Area, on: date) -> dict[str, int]:
+    """Count what waits for an operator: postings in review, flagged ones, those to ask about."""
+    wanted = {
+        "in_review": PostingFilter(state=PostingState.IN_REVIEW),
+        "flagged": PostingFilter(state=PostingState.PUBLISHED, flagged=True),
+        "due": PostingFilter(due_on=on),
+    }
+    found = {}
+    for name, narrowed in wanted.items():
+        rows = _of_area(area).where(*_conditions(narrowed)).with_only_columns(Posting.id)
+        found[name] = session.execute(
+            select(func.count()).select_from(rows.subquery())
+        ).scalar_one()
+    return found
 
 
 def count_flagged(session: Session, *, area: Area) -> int:
@@ -135,6 +170,8 @@ def _conditions(narrowed: PostingFilter) -> list[ColumnElement[bool]]:
         wanted.append(Posting.kind == narrowed.kind)
     if narrowed.state is not None:
         wanted.append(Posting.state == narrowed.state)
+    if narrowed.due_on is not None:
+        wanted.append(is_due(narrowed.due_on))
     if narrowed.flagged:
         wanted.append(Posting.flags.any(PostingFlag.dealt_with_on.is_(None)))
     return wanted

@@ -155,6 +155,7 @@ def _open_on(on: date) -> ColumnElement[bool]:
     return (
         Posting.state.in_(OPEN_STATES)
         & or_(Posting.deadline_on.is_(None), Posting.deadline_on >= on)
+        & or_(Posting.valid_until.is_(None), Posting.valid_until >= on)
         & or_(Posting.vacancies.is_(None), Posting.vacancies > 0)
     )
 

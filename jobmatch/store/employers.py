@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from jobmatch.domain.employers import ComplaintKind
 from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.store.base import Base, LongText, Stamped, WithUuid
 from jobmatch.store.sealed import Sealed, plain_digits
+from jobmatch.store.types import one_of
 
 if TYPE_CHECKING:
     from jobmatch.store.workers import Worker
@@ -67,6 +69,28 @@ class Employer(WithUuid, Stamped, Base):
     members: Mapped[list[CollectiveMember]] = relationship(back_populates="employer")
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class Complaint(WithUuid, Stamped, Base):
+    """What somebody complained of about an employer, and what came of it."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        one_of("kind", ComplaintKind),
+        CheckConstraint(
+            "(dealt_with_on IS NULL) = (outcome IS NULL)", name="outcome_when_dealt_with"
+        ),
+    )
+
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    kind: Mapped[ComplaintKind]
+    words: Mapped[LongText]
+    """What happened, without the name of who says it."""
+    noted_on: Mapped[date]
+    noted_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    dealt_with_on: Mapped[date | None]
+    dealt_with_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    outcome: Mapped[LongText | None]
 
 
 class CollectiveMember(Base):

@@ -20,12 +20,13 @@ from jobmatch.domain.kinds import (
     Shift,
     WorkRegion,
 )
-from jobmatch.domain.postings import PostingState, SourceKind
+from jobmatch.domain.postings import PostingState, SourceKind, VerifiedHow
 from jobmatch.store.base import Base, LongText, Stamped, WithUuid
 from jobmatch.store.sealed import Sealed, plain_digits
 from jobmatch.store.types import one_of
 
 if TYPE_CHECKING:
+    from jobmatch.store.accounts import Account
     from jobmatch.store.employers import Employer
 
 
@@ -40,6 +41,7 @@ class Posting(WithUuid, Stamped, Base):
     __tablename__ = "posting"
     __table_args__ = (
         one_of("state", PostingState),
+        one_of("verified_how", VerifiedHow),
         CheckConstraint("pay_min >= 0", name="pay_not_negative"),
         CheckConstraint("pay_max >= pay_min", name="pay_in_order"),
         CheckConstraint("places_min >= 0", name="places_not_negative"),
@@ -92,6 +94,12 @@ class Posting(WithUuid, Stamped, Base):
     deadline_on: Mapped[date | None]
     published_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    verified_on: Mapped[date | None]
+    """When somebody last learned that the employer still hires."""
+    verified_how: Mapped[VerifiedHow | None]
+    verified_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    valid_until: Mapped[date | None] = mapped_column(index=True)
+    """The last day that this is good for; None: published before anybody asked."""
 
     physical_demand: Mapped[PhysicalDemand | None]
     occupation_code: Mapped[str | None] = mapped_column(String(12), index=True)
@@ -108,6 +116,7 @@ class Posting(WithUuid, Stamped, Base):
     version: Mapped[int] = mapped_column(default=1)
 
     employer: Mapped[Employer | None] = relationship()
+    verifier: Mapped[Account | None] = relationship()
     pay_variants: Mapped[list[PostingPay]] = relationship(
         back_populates="posting", cascade="all, delete-orphan", order_by="PostingPay.seq"
     )

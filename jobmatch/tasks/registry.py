@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from jobmatch.domain.jobs import JobName
-from jobmatch.tasks import allocations, app, audit, exposures, imports, matches
+from jobmatch.tasks import (
+    allocations,
+    app,
+    audit,
+    exposures,
+    idempotency,
+    imports,
+    matches,
+    postings,
+)
 
-MODULES = (allocations, audit, exposures, imports, matches)
+MODULES = (allocations, audit, exposures, idempotency, imports, matches, postings)
 
 
 def load() -> None:

@@ -24,6 +24,9 @@ class Periodic:
 
 PERIODIC = (
     Periodic(JobName.VERIFY_AUDIT, timedelta(days=1)),
+    # A posting that is over must not be offered for the rest of the day.
+    Periodic(JobName.EXPIRE_POSTINGS, timedelta(hours=1)),
+    Periodic(JobName.FORGET_REQUESTS, timedelta(days=1)),
     # Ages, freshness and open postings change with the date: soon after midnight, not a day on.
     Periodic(JobName.RECOMPUTE_MATCHES, timedelta(hours=1)),
 )

@@ -62,6 +62,8 @@ NAMES: dict[type, dict[Any, str]] = {
     fairs.FairState: fairs.MACHINE.state_names,
     jobs.JobState: jobs.MACHINE.state_names,
     postings.PostingState: postings.MACHINE.state_names,
+    postings.Freshness: postings.FRESHNESS_NAMES,
+    postings.VerifiedHow: postings.VERIFIED_HOW_NAMES,
     recommendations.RecommendationState: recommendations.MACHINE.state_names,
     recommendations.OutcomeReason: recommendations.REASON_NAMES,
     service_records.ServiceKind: service_records.SERVICE_KIND_NAMES,

@@ -49,7 +49,10 @@ PARTS: dict[str, tuple[str, ...]] = {
     "posting": ("pay_variants", "ages", "certificates", "occupations", "flags"),
     "worker": ("employments", "skills", "certificates", "wish"),
 }
-STAMPS = frozenset({"created_at", "updated_at", "version"})
+# Who asked an employer when, changes nothing of what a file said: no undo stops at it.
+STAMPS = frozenset({"created_at", "updated_at", "version"}) | {
+    *("verified_on", "verified_how", "verified_by", "valid_until"),
+}
 SEALED = "_sealed"
 """Ending of the column that holds a sealed field as it lies in the database."""
 DROPPED = frozenset({"tokens", "lexicon_version"})

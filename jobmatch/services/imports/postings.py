@@ -9,7 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from jobmatch.domain.imports import Choice, ImportState
-from jobmatch.domain.postings import MACHINE, PostingState, SourceKind
+from jobmatch.domain.postings import (
+    MACHINE,
+    PostingState,
+    SourceKind,
+    VerifiedHow,
+    valid_until,
+)
 from jobmatch.services.imports import posting_columns
 from jobmatch.services.imports.effects import CHOSEN, GONE, Effect, Outcome, show
 from jobmatch.services.imports.employers import EmployerWriter, employer_key
@@ -209,6 +215,7 @@ class PostingWriter:
         else:
             posting.state = PostingState.PUBLISHED
             posting.published_on = self._today
+            self._note_fresh(posting)
             return
         effect.reason = posting.state_reason
 
@@ -227,6 +234,8 @@ class PostingWriter:
         if posting.places_max is not None:
             posting.vacancies = max(posting.places_max - taken, 0)
         self._renew(posting, effect)
+        if posting.state is PostingState.PUBLISHED:
+            self._note_fresh(posting)
         if posting.content_sha256 != digest:
             posting.content_sha256 = digest
             self._put_occupations(posting)
@@ -280,6 +289,12 @@ class PostingWriter:
         posting.state_reason = None
         posting.published_on = self._today
         effect.note("状态", "已过期", "招聘中")
+
+    def _note_fresh(self, posting: Posting) -> None:
+        """A sheet of today says that the employer hires: as good as a call."""
+        posting.verified_on, posting.verified_how = self._today, VerifiedHow.SHEET
+        posting.verified_by = None
+        posting.valid_until = valid_until(self._today, posting.deadline_on)
 
     def _put_occupations(self, posting: Posting) -> None:
         find = self._order.find_occupations

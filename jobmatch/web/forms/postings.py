@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
@@ -11,6 +11,9 @@ from wtforms.validators import Length
 from jobmatch.domain.kinds import EMPLOYER_KIND_NAMES, EmployerKind
 from jobmatch.domain.postings import MACHINE, PostingState
 from jobmatch.queries.postings import PostingFilter
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class PostingFilterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -38,13 +41,16 @@ class PostingFilterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no ty
     )
     flagged = BooleanField("只看有法律提示的")
 
-    def values(self) -> PostingFilter:
-        """Give what the list is narrowed to."""
+    due = BooleanField("只看要问“还招吗”的")
+
+    def values(self, *, on: date) -> PostingFilter:
+        """Give what the list is narrowed to, as on the day *on*."""
         return PostingFilter(
             text=(self.q.data or "").strip(),
             kind=EmployerKind(self.kind.data) if self.kind.data else None,
             state=PostingState(self.state.data) if self.state.data else None,
             flagged=bool(self.flagged.data),
+            due_on=on if self.due.data else None,
         )
 
     def address(self) -> dict[str, Any]:
@@ -54,5 +60,6 @@ class PostingFilterForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no ty
             "kind": self.kind.data,
             "state": self.state.data,
             "flagged": "y" if self.flagged.data else "",
+            "due": "y" if self.due.data else "",
         }
         return {name: value for name, value in parts.items() if value}

@@ -6,9 +6,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select, update
+
 from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.kinds import LegalFlag, PayUnit, Sex, Shift
-from jobmatch.store.postings import PostingAge, PostingFlag, PostingPay
+from jobmatch.domain.postings import PostingState
+from jobmatch.store.postings import Posting, PostingAge, PostingFlag, PostingPay
 from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_community, make_employer, make_posting, make_worker
 
@@ -117,3 +120,58 @@ def test_workers_who_fit_are_ranked_within_the_area(store: Store, sign_in: SignI
     assert "田茂林" not in part
     director = text(sign_in(Role.DIRECTOR), f"/postings/{posting.uuid}")
     assert "杨秀英" not in director
+
+
+def test_a_clerk_asks_whether_they_still_hire_and_writes_it_down(
+    store: Store, sign_in: SignIn
+) -> None:
+    uuid, _ = make(store)
+    client = sign_in(Role.CLERK)
+    page = text(client, f"/postings/{uuid}")
+    assert "2026年3月1日发布</span>，之后没有核实" in page
+    client.post(f"/postings/{uuid}/confirm", data={"how": "visit"})
+    page = text(client, f"/postings/{uuid}")
+    assert "（上门）" in page
+    assert "clerk-0" in page
+    assert "近期核实过" in page
+    assert "最后核实" in text(client, "/postings/")
+
+
+def test_a_posting_in_review_is_published_or_sent_back_with_a_reason(
+    store: Store, sign_in: SignIn
+) -> None:
+    uuid, _ = make(store)
+    with store.writes.begin() as session:
+        session.execute(update(Posting).values(state=PostingState.IN_REVIEW))
+        flag = session.scalars(select(PostingFlag)).one()
+        flag.severity = "block"
+    client = sign_in(Role.CLERK)
+    assert "1 个岗位待审核" in text(client, "/postings/")
+    refused = client.post(f"/postings/{uuid}/step", data={"action": "publish"})
+    assert refused.status_code == 409
+    assert "没有处理" in refused.get_data(as_text=True)
+    assert client.post(f"/postings/{uuid}/step", data={"action": "reject"}).status_code == 409
+    assert "单位改正了" in text(client, f"/postings/{uuid}")
+    client.post(f"/postings/{uuid}/flags/{flag.id}")
+    client.post(f"/postings/{uuid}/step", data={"action": "publish"})
+    assert "招聘中" in text(client, f"/postings/{uuid}")
+    closed = {"action": "close", "reason": "单位搬走了"}
+    client.post(f"/postings/{uuid}/step", data=closed)
+    assert "已关闭的原因：单位搬走了" in text(client, f"/postings/{uuid}")
+
+
+def test_who_only_looks_finds_no_buttons_and_is_refused(store: Store, sign_in: SignIn) -> None:
+    uuid, _ = make(store)
+    auditor = sign_in(Role.AUDITOR)
+    page = text(auditor, f"/postings/{uuid}")
+    assert "/confirm" not in page
+    assert "单位改正了" not in page
+    assert auditor.post(f"/postings/{uuid}/confirm").status_code == 403
+    assert auditor.post(f"/postings/{uuid}/step", data={"action": "pause"}).status_code == 403
+
+
+def test_an_employer_confirms_its_own_posting(store: Store, sign_in: SignIn) -> None:
+    uuid, employer_id = make(store)
+    own = sign_in(Role.EMPLOYER, Area(employer_id=employer_id))
+    own.post(f"/postings/{uuid}/confirm", data={"how": "visit"})
+    assert "（单位自己确认）" in text(own, f"/postings/{uuid}")
