@@ -83,7 +83,9 @@ def booth_by_id(session: Session, *, fair_id: int, booth_id: int) -> Booth | Non
         .options(
             joinedload(Booth.employer),
             joinedload(Booth.fair),
-            selectinload(Booth.postings).joinedload(BoothPosting.posting),
+            selectinload(Booth.postings)
+            .joinedload(BoothPosting.posting)
+            .selectinload(Posting.ages),
         )
     )
     return session.scalars(statement).unique().one_or_none()

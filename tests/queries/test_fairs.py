@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from sqlalchemy import inspect
+
 from jobmatch.domain.booths import BoothState
 from jobmatch.domain.fairs import FairState
 from jobmatch.domain.postings import PostingState
@@ -93,6 +95,11 @@ def test_fairs_come_newest_first_and_booths_in_walking_order(session: Session) -
     assert fairs.fair_by_uuid(session, uuid=one.uuid) is one
     assert fairs.fair_by_uuid(session, uuid="0" * 32) is None
     assert fairs.booth_by_id(session, fair_id=two.id, booth_id=one.booths[0].id) is None
+    session.expire_all()
+    booth = fairs.booth_by_id(session, fair_id=one.id, booth_id=one.booths[0].id)
+    assert booth is not None
+    # Its page writes the ages of what it shows, after the session is over.
+    assert [row for row in booth.postings if "ages" in inspect(row.posting).unloaded] == []
 
 
 def test_a_posting_is_shown_at_the_booths_of_a_fair_that_is_going_on(any_session: Session) -> None:
