@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, true
+from sqlalchemy import and_, func, or_, select, true
 
 from jobmatch.domain.imports import ImportState
 from jobmatch.domain.kinds import LegalFlag
@@ -36,6 +36,16 @@ class RowRead:
     outcome: str
     reason: str | None
     differences: list[dict[str, str]]
+    seq: int = 0
+    nth: int = 1
+    texts: tuple[str, ...] = ()
+    subject: int | None = None
+    twins: tuple[int, ...] = ()
+
+    @property
+    def place(self) -> tuple[str | None, int, int]:
+        """Give where the record stands: sheet, row, and its number in that row."""
+        return (self.sheet, self.row or 0, self.nth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,20 @@ class ProblemGroup:
     first: tuple[ImportProblem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One row of a sheet with what is wrong in it."""
+
+    sheet: str | None
+    row: int
+    problems: tuple[ImportProblem, ...]
+
+
 SHOWN_PER_GROUP = 10
+GRID_ROWS = 20
+"""Rows on one page of the grid in which problems are put right."""
+PAIRS = 10
+"""Rows on one page beside the records that they mean."""
 
 
 def found_batches(session: Session, *, actor: Actor, number: int) -> Page[ImportBatch]:
@@ -111,12 +134,125 @@ def problem_groups(session: Session, *, batch_id: int) -> list[ProblemGroup]:
     return sorted(groups, key=lambda group: -group.count)
 
 
-def flag_counts(session: Session, *, batch_id: int) -> list[tuple[LegalFlag, int]]:
+def problem_rows(
+    session: Session,
+    *,
+    batch_id: int,
+    kind: ProblemKind | None = None,
+    field: str | None = None,
+    number: int = 1,
+) -> Page[ProblemRow]:
+    """Give a page of the rows of a file in which something is wrong, in their order.
+
+    Args:
+        session: a read session.
+        batch_id: the batch.
+        kind: problems of this kind alone.
+        field: problems in this field alone.
+        number: of the page.
+    """
+    wanted = [ImportProblem.batch_id == batch_id, ImportProblem.row.is_not(None)]
+    wanted += [ImportProblem.kind == kind] if kind else []
+    wanted += [ImportProblem.field == field] if field else []
+    first = func.min(ImportProblem.id)
+    standing = (
+        select(first)
+        .where(*wanted)
+        .group_by(ImportProblem.sheet, ImportProblem.row)
+        .order_by(first)
+    )
+    page = page_of(session, standing, number=number, size=GRID_ROWS)
+    heads = session.scalars(select(ImportProblem).where(ImportProblem.id.in_(page.rows))).all()
+    rows = [(head.sheet, head.row) for head in sorted(heads, key=lambda one: one.id)]
+    here = select(ImportProblem).where(*wanted, ImportProblem.row.in_([row for _, row in rows]))
+    found: dict[tuple[str | None, int | None], list[ImportProblem]] = {}
+    for problem in session.scalars(here.order_by(ImportProblem.id)):
+        found.setdefault((problem.sheet, problem.row), []).append(problem)
+    shown = [ProblemRow(sheet, row or 0, tuple(found[sheet, row])) for sheet, row in rows]
+    return Page(rows=shown, number=page.number, total=page.total, size=page.size)
+
+
+def row_at(session: Session, *, batch_id: int, seq: int) -> RowRead | None:
+    """Give one row of a batch by its number."""
+    wanted = select(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.seq == seq)
+    row = session.scalars(wanted).one_or_none()
+    return _opened(row) if row else None
+
+
+def rows_standing(
+    session: Session, *, batch_id: int, places: Iterable[tuple[str | None, int]]
+) -> dict[tuple[str | None, int], list[RowRead]]:
+    """Give the records read from rows of sheets, by (sheet, row)."""
+    asked = set(places)
+    wanted = select(ImportRow).where(
+        ImportRow.batch_id == batch_id, ImportRow.row.in_({row for _, row in asked})
+    )
+    found: dict[tuple[str | None, int], list[RowRead]] = {}
+    for row in session.scalars(wanted.order_by(ImportRow.seq)):
+        if (row.sheet, row.row) in asked:
+            found.setdefault((row.sheet, row.row or 0), []).append(_opened(row))
+    return found
+
+
+def rows_to_decide(
+    session: Session,
+    *,
+    batch_id: int,
+    decided: Iterable[tuple[str | None, int, int]] = (),
+    number: int = 1,
+) -> Page[RowRead]:
+    """Give a page of the rows that meet a record on file, or look like one; those *decided* too."""
+    by_sheet: dict[str | None, set[int]] = {}
+    for sheet, row, _ in decided:
+        by_sheet.setdefault(sheet, set()).add(row)
+    said = [
+        and_(ImportRow.sheet.is_not_distinct_from(sheet), ImportRow.row.in_(rows))
+        for sheet, rows in by_sheet.items()
+    ]
+    meets = or_(ImportRow.twins > 0, ImportRow.outcome == "updated", *said)
+    # What looks alike comes first: there a person's word is needed.
+    wanted = (
+        select(ImportRow)
+        .where(ImportRow.batch_id == batch_id, meets)
+        .order_by((ImportRow.twins > 0).desc(), ImportRow.seq)
+    )
+    page = page_of(session, wanted, number=number, size=PAIRS)
+    rows = [_opened(row) for row in page.rows]
+    return Page(rows=rows, number=page.number, total=page.total, size=page.size)
+
+
+def bad_rows(session: Session, *, batch_id: int) -> list[tuple[RowRead, list[str]]]:
+    """Give the rows that were left out or in which something is wrong, with the sentences."""
+    sentences: dict[tuple[str | None, int | None], list[str]] = {}
+    problems = select(ImportProblem).where(ImportProblem.batch_id == batch_id)
+    for problem in session.scalars(problems.order_by(ImportProblem.id)):
+        sentences.setdefault((problem.sheet, problem.row), []).append(problem.sentence)
+    wanted = select(ImportRow).where(
+        ImportRow.batch_id == batch_id,
+        or_(
+            ImportRow.outcome == "skipped",
+            ImportRow.row.in_(
+                select(ImportProblem.row).where(
+                    ImportProblem.batch_id == batch_id, ImportProblem.row.is_not(None)
+                )
+            ),
+        ),
+    )
+    found = []
+    for row in session.scalars(wanted.order_by(ImportRow.seq)):
+        said = list(sentences.get((row.sheet, row.row), ()))
+        opened = _opened(row)
+        if row.outcome == "skipped" and opened.reason:
+            said.append(opened.reason)
+        if said:
+            found.append((opened, said))
+    return found
+
+
+def flag_counts(batch: ImportBatch) -> list[tuple[LegalFlag, int]]:
     """Give how many rows of a batch of postings hold each unlawful demand, the most first."""
-    counted: Counter[str] = Counter()
-    for row in session.scalars(select(ImportRow).where(ImportRow.batch_id == batch_id)):
-        counted.update(_opened(row).values.get("legal_flags") or ())
-    return [(LegalFlag(flag), count) for flag, count in counted.most_common()]
+    counted = Counter({LegalFlag(flag): n for flag, n in (batch.counts.get("flags") or {}).items()})
+    return counted.most_common()
 
 
 def account_names(session: Session, *, ids: Iterable[int | None]) -> dict[int, str]:
@@ -136,4 +272,9 @@ def _opened(row: ImportRow) -> RowRead:
         outcome=told.get("outcome") or "",
         reason=told.get("reason"),
         differences=told.get("differences") or [],
+        seq=row.seq,
+        nth=told.get("nth") or 1,
+        texts=tuple(told.get("texts") or ()),
+        subject=told.get("subject"),
+        twins=tuple(told.get("twins") or ()),
     )

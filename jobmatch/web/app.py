@@ -40,6 +40,7 @@ from jobmatch.web.views import (
     fairs,
     home,
     households,
+    import_drafts,
     imports,
     jobs,
     kiosk,
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
 
 _ROOMS = (
     *(home, accounts, searches, workers, households, reveals, postings, employers, imports, aliases),
-    *(bells, fairs, booths, check_ins, match_slips, talks, booth_links),
+    *(import_drafts, bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
     *(recommendations, send_lists, service_records, calls),
     kiosk,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from jobmatch.domain.kinds import LegalFlag
     from jobmatch.queries.batches import RowRead
+    from jobmatch.services.imports.drafts import Draft
 
 NOT_SAID = "没写"
 Values = dict[str, Any]
@@ -35,6 +36,7 @@ class ShownRow:
     outcome_name: str
     cells: tuple[str, ...]
     remark: str
+    seq: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,82 @@ def table_of(kind: ImportKind, rows: Sequence[RowRead]) -> Table:
             outcome_name=OUTCOME_NAMES[Outcome(row.outcome)] if row.outcome else "",
             cells=tuple(tell(row.values) for tell in columns.values()),
             remark=_remark(row),
+            seq=row.seq,
         )
         for row in rows
     )
     return Table(tuple(columns), shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing compared: its name, what the file says, what is on file."""
+
+    name: str
+    ours: str
+    theirs: str
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether both say something, and not the same."""
+        return self.ours != self.theirs and NOT_SAID not in (self.ours, self.theirs)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A record on file beside a row: its number, its address, line by line."""
+
+    record_id: int
+    uuid: str | None
+    lines: tuple[Line, ...]
+    is_met: bool
+    """The row means this record; else it only looks like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row and the records beside it, and what is decided on it so far."""
+
+    row: ShownRow
+    title: str
+    lines: tuple[Line, ...]
+    besides: tuple[Beside, ...]
+    chosen: str
+    may_create: bool
+
+
+def pair_of(kind: ImportKind, row: RowRead, values: Mapping[int, Values], draft: Draft) -> Pair:
+    """Give *row* beside the records of *values* that it meets or looks like."""
+    columns = _COLUMNS[kind]
+    (shown,) = table_of(kind, [row]).rows
+    ids = dict.fromkeys(one for one in (row.subject, *row.twins) if one in values)
+    besides = tuple(
+        Beside(
+            record_id=record_id,
+            uuid=values[record_id].get("uuid"),
+            lines=tuple(
+                Line(name, tell(row.values), tell(values[record_id]))
+                for name, tell in columns.items()
+            ),
+            is_met=record_id == row.subject,
+        )
+        for record_id in ids
+        if record_id is not None
+    )
+    decision = draft.decisions.get(row.place)
+    chosen = "keep" if decision is None else decision.choice.value
+    if decision is not None and decision.subject_id is not None:
+        chosen = f"update:{decision.subject_id}"
+    # An ID number belongs to one person: who has it cannot be somebody new.
+    same_number = kind is ImportKind.WORKERS and row.subject and row.values.get("id_number")
+    return Pair(
+        row=shown,
+        title=shown.cells[0],
+        lines=tuple(Line(name, tell(row.values), "") for name, tell in columns.items()),
+        besides=besides,
+        chosen=chosen,
+        may_create=not same_number,
+    )
 
 
 def roles_of(kind: ImportKind) -> dict[str, str]:

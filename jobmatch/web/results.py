@@ -27,6 +27,7 @@ RESULTS: dict[JobName, Result] = {
     JobName.MAKE_PLAN: Result("allocations.show", "看安排方案", {"uuid": "uuid"}),
     JobName.REPORT_EXPOSURE: Result("exposures.show", "看报告", {"job_id": "id"}),
     JobName.RECOMPUTE_MATCHES: Result("workers.index", "看劳动力和合适的岗位"),
+    JobName.COMMIT_IMPORT: Result("imports.show", "看导入结果", {"uuid": "uuid"}),
 }
 
 

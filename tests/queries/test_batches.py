@@ -86,10 +86,9 @@ def test_rows_are_opened_and_their_flags_counted(session: Session) -> None:
     first, second = batches.rows_of(session, batch_id=batch.id, most=2)
     assert (first.row, first.outcome, first.values["title"]) == (2, "created", "岗位1")
     assert second.differences == []
-    assert batches.flag_counts(session, batch_id=batch.id) == [
-        (LegalFlag.SEX_LIMIT, 2),
-        (LegalFlag.LOCAL_HUKOU, 1),
-    ]
+    assert batches.flag_counts(batch) == []
+    batch.counts = {"flags": {"local_hukou": 1, "sex_limit": 2}}
+    assert batches.flag_counts(batch) == [(LegalFlag.SEX_LIMIT, 2), (LegalFlag.LOCAL_HUKOU, 1)]
 
 
 def test_names(session: Session) -> None:
@@ -97,3 +96,84 @@ def test_names(session: Session) -> None:
     batch = make_batch(session, zhang)
     assert batches.account_names(session, ids=[zhang.id, None]) == {zhang.id: "ZHANG"}
     assert batches.uuid_of(session, batch_id=batch.id) == batch.uuid
+
+
+def make_rows(session: Session, batch: ImportBatch, **told: dict[str, object]) -> None:
+    """Make one row per name: its number, and what is kept of it."""
+    for name, kept in told.items():
+        seq = int(name.removeprefix("row"))
+        row = ImportRow(
+            batch_id=batch.id,
+            seq=seq,
+            row=seq + 1,
+            outcome=kept.get("outcome"),
+            twins=len(kept.get("twins") or ()),  # type: ignore[arg-type]  # a list of numbers
+        )
+        session.add(row)
+        row.cells = json.dumps(kept)
+    session.flush()
+
+
+def test_rows_with_problems_come_in_pages_and_by_group(session: Session) -> None:
+    batch = make_batch(session, make_account(session, "zhang"))
+    places = [("pay_min", number) for number in range(2, 27)] + [("ages", 3), ("file", None)]
+    batch.problems = [
+        ImportProblem(row=row, field=field, kind=ProblemKind.TRUNCATED, sentence="被截断")
+        for field, row in places
+    ]
+    session.flush()
+    page = batches.problem_rows(session, batch_id=batch.id)
+    assert (page.total, page.pages, len(page.rows)) == (25, 2, batches.GRID_ROWS)
+    assert [problem.field for problem in page.rows[1].problems] == ["pay_min", "ages"]
+    second = batches.problem_rows(session, batch_id=batch.id, number=2)
+    assert [row.row for row in second.rows] == [22, 23, 24, 25, 26]
+    ages = batches.problem_rows(session, batch_id=batch.id, field="ages")
+    assert [(row.row, len(row.problems)) for row in ages.rows] == [(3, 1)]
+    assert batches.problem_rows(session, batch_id=batch.id, kind=ProblemKind.MISSING).total == 0
+
+
+def test_what_looks_alike_is_asked_first_and_what_was_decided_stays(session: Session) -> None:
+    batch = make_batch(session, make_account(session, "zhang"))
+    make_rows(
+        session,
+        batch,
+        row1={"outcome": "updated", "subject": 5},
+        row2={"outcome": "created", "twins": [7]},
+        row3={"outcome": "created"},
+        row4={"outcome": "skipped"},
+    )
+    page = batches.rows_to_decide(session, batch_id=batch.id)
+    assert [row.seq for row in page.rows] == [2, 1]
+    assert (page.rows[0].twins, page.rows[1].subject) == ((7,), 5)
+    decided = batches.rows_to_decide(session, batch_id=batch.id, decided=[(None, 5, 1)])
+    assert [row.seq for row in decided.rows] == [2, 1, 4]
+
+
+def test_rows_are_found_by_number_and_by_place(session: Session) -> None:
+    batch = make_batch(session, make_account(session, "zhang"))
+    make_rows(session, batch, row1={"texts": ["a"]}, row2={"nth": 1})
+    found = batches.row_at(session, batch_id=batch.id, seq=1)
+    assert found is not None
+    assert (found.texts, found.place) == (("a",), (None, 2, 1))
+    assert batches.row_at(session, batch_id=batch.id, seq=9) is None
+    standing = batches.rows_standing(session, batch_id=batch.id, places=[(None, 3), ("表", 2)])
+    assert [(place, [row.seq for row in rows]) for place, rows in standing.items()] == [
+        ((None, 3), [2])
+    ]
+
+
+def test_bad_rows_say_why(session: Session) -> None:
+    batch = make_batch(session, make_account(session, "zhang"))
+    make_rows(
+        session,
+        batch,
+        row1={"outcome": "created"},
+        row2={"outcome": "created"},
+        row3={"outcome": "skipped", "reason": "重复"},
+    )
+    batch.problems = [
+        ImportProblem(row=3, field="pay_min", kind=ProblemKind.TRUNCATED, sentence="被截断")
+    ]
+    session.flush()
+    found = batches.bad_rows(session, batch_id=batch.id)
+    assert [(row.seq, said) for row, said in found] == [(2, ["被截断"]), (3, ["重复"])]

@@ -135,5 +135,8 @@ def counts_of(incoming: Incoming, effects: Sequence[Effect]) -> dict[str, Any]:
         "skipped": {str(reason): count for reason, count in reasons.most_common()},
         "fixes": len(incoming.draft.fixes),
         "decisions": len(incoming.draft.decisions),
-        "twins": sum(1 for effect in effects if effect.twins),
+        "twins": sum(
+            bool(effect.twins) and place not in incoming.draft.decisions
+            for place, effect in zip(drafts.places_of(incoming.readings), effects, strict=True)
+        ),
     }

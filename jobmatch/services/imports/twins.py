@@ -49,11 +49,7 @@ _OVER = (PostingState.CLOSED, PostingState.REJECTED)
 def find(session: Session, order: Order, effects: Sequence[Effect]) -> None:
     """Note on every effect that would make a record which records on file look like it."""
     spoken_of = {effect.subject_id for effect in effects if effect.subject_id is not None}
-    new = [
-        number
-        for number, effect in enumerate(effects)
-        if effect.outcome is Outcome.CREATED and order.decision(number) is None
-    ]
+    new = [number for number, effect in enumerate(effects) if effect.outcome is Outcome.CREATED]
     look = _people if order.incoming.kind is ImportKind.WORKERS else _postings
     for number, found in look(session, order, new):
         effects[number].twins = tuple(one for one in found if one not in spoken_of)[:MOST]

@@ -47,12 +47,15 @@ def test_a_known_offer_is_no_twin_and_its_record_is_nobody_elses(session: Sessio
     assert _twins(session, again) == [(), ()]
 
 
-def test_what_a_person_has_decided_is_not_asked_again(session: Session) -> None:
+def test_what_a_person_has_decided_is_shown_and_not_asked_again(session: Session) -> None:
     bring_in(session, sheet(("华锦厂", "平车工", "20人", "4000")))
+    offer = ("华锦厂", "平车", "1人", "4000")
+    asked = imports.preview(session, actor=SYSTEM, incoming=sheet(offer, name="二.csv"))
+    assert asked.counts["twins"] == 1
     draft = Draft(decisions={(None, 2, 1): Decision(Choice.CREATE)})
-    assert _twins(session, sheet(("华锦厂", "平车", "1人", "4"), name="二.csv", draft=draft)) == [
-        ()
-    ]
+    decided = sheet(offer, name="二.csv", draft=draft)
+    assert imports.preview(session, actor=SYSTEM, incoming=decided).counts["twins"] == 0
+    assert [len(found) for found in _twins(session, decided)] == [1]
 
 
 def test_somebody_of_the_same_name_is_like_when_something_else_agrees(session: Session) -> None:
