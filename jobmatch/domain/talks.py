@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from jobmatch.domain.errors import InputError
-from jobmatch.domain.recommendations import RecommendationState
+from jobmatch.domain.recommendations import (
+    OutcomeReason,
+    ReasonMissingError,
+    RecommendationState,
+)
 
 
 class TalkOutcome(StrEnum):
@@ -43,45 +46,7 @@ RECOMMENDED_AS = {
 """The state of the recommendation of the same pair after such a talk."""
 
 
-class TalkReason(StrEnum):
-    """Why nothing came of it: a closed list, so that whys can be counted."""
-
-    PAY = "pay"
-    FAR = "far"
-    SHIFT = "shift"
-    CARE = "care"
-    LODGING = "lodging"
-    WORK = "work"
-    FOUND = "found"
-    NOT_COME = "not_come"
-    AGE = "age"
-    SKILL = "skill"
-    CERTIFICATE = "certificate"
-    EXPERIENCE = "experience"
-    FITNESS = "fitness"
-    FULL = "full"
-    OTHER = "other"
-
-
-REASON_NAMES = {
-    TalkReason.PAY: "工资低",
-    TalkReason.FAR: "太远",
-    TalkReason.SHIFT: "班次不合适",
-    TalkReason.CARE: "家里离不开",
-    TalkReason.LODGING: "吃住不方便",
-    TalkReason.WORK: "不想做这种活",
-    TalkReason.FOUND: "已经找到别的工作",
-    TalkReason.NOT_COME: "约了没有去",
-    TalkReason.AGE: "年龄不合",
-    TalkReason.SKILL: "技能不够",
-    TalkReason.CERTIFICATE: "缺证书",
-    TalkReason.EXPERIENCE: "没有经验",
-    TalkReason.FITNESS: "体检没有通过",
-    TalkReason.FULL: "已经招满",
-    TalkReason.OTHER: "其他",
-}
-
-_R = TalkReason
+_R = OutcomeReason
 REASONS_OF = {
     TalkOutcome.REFUSED: (_R.SKILL, _R.EXPERIENCE, _R.CERTIFICATE, _R.AGE, _R.FULL, _R.OTHER),
     TalkOutcome.DECLINED: (_R.PAY, _R.FAR, _R.SHIFT, _R.LODGING, _R.CARE, _R.WORK, _R.OTHER),
@@ -89,13 +54,7 @@ REASONS_OF = {
 """Whys that a booth is asked for, of each side; nobody's health is written down in a square."""
 
 
-class ReasonMissingError(InputError):
-    """A no needs its why."""
-
-    message = "没谈成的，请选一个原因。"
-
-
-def kept_reason(outcome: TalkOutcome, why: TalkReason | None) -> TalkReason | None:
+def kept_reason(outcome: TalkOutcome, why: OutcomeReason | None) -> OutcomeReason | None:
     """Give the why that is kept with *outcome*.
 
     Raises:

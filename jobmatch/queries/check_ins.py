@@ -5,63 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
-from jobmatch.queries import areas, workers
+from jobmatch.queries import areas
 from jobmatch.store.check_ins import CheckIn
-from jobmatch.store.households import Household
-from jobmatch.store.people import Person
-from jobmatch.store.sealed import plain_digits, plain_id
+from jobmatch.store.sealed import plain_digits
 from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Area
-
-
-MOST = 12
-"""People offered for a choice at once: with more, a longer word is quicker than reading."""
-
-
-def by_uuid(session: Session, *, area: Area, uuid: str) -> list[Worker]:
-    """Give the worker whose code was scanned."""
-    return _workers(session, area, Worker.uuid == uuid)
-
-
-def by_number(session: Session, *, area: Area, typed: str) -> list[Worker]:
-    """Give the workers with the whole ID number or phone *typed*; a phone may serve a family."""
-    keys = session.info["keys"]
-    identity = keys.index("person.id_number", plain_id(typed))
-    phone = keys.index("person.phone", plain_digits(typed))
-    return _workers(
-        session, area, or_(Person.id_number_index == identity, Person.phone_index == phone)
-    )
-
-
-def by_tail(session: Session, *, area: Area, tail: str) -> list[Worker]:
-    """Give the workers whose phone or ID number ends in *tail*, four signs."""
-    tail = tail.upper()
-    return _workers(session, area, or_(Person.phone_last4 == tail, Person.id_number_last4 == tail))
-
-
-def by_name(session: Session, *, area: Area, text: str) -> list[Worker]:
-    """Give the workers in whose names *text* stands."""
-    return _workers(session, area, Person.name.contains(text, autoescape=True))
-
-
-def by_ids(session: Session, *, area: Area, ids: Collection[int]) -> list[Worker]:
-    """Give the workers of *ids* within *area*."""
-    return _workers(session, area, Worker.id.in_(ids))
-
-
-def names(session: Session, *, area: Area) -> Iterable[tuple[int, str]]:
-    """Give (worker id, name) of everybody in *area*, for finding by sound."""
-    statement = workers.workers_of(area).with_only_columns(Worker.id, Person.name)
-    return [(worker_id, name) for worker_id, name in session.execute(statement)]
 
 
 def check_in_of(session: Session, *, fair_id: int, worker_id: int) -> CheckIn | None:
@@ -136,18 +93,3 @@ def _shown_in(area: Area) -> ColumnElement[bool]:
 
 def _with_names() -> Select[CheckIn]:
     return select(CheckIn).options(joinedload(CheckIn.worker).joinedload(Worker.person))
-
-
-def _workers(session: Session, area: Area, wanted: ColumnElement[bool]) -> list[Worker]:
-    statement = (
-        workers.workers_of(area)
-        .where(wanted)
-        .options(
-            contains_eager(Worker.person)
-            .contains_eager(Person.household)
-            .options(joinedload(Household.community), joinedload(Household.building))
-        )
-        .order_by(Person.name, Worker.id)
-        .limit(MOST + 1)
-    )
-    return list(session.scalars(statement).unique())

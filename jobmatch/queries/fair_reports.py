@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.booths import Zone
-    from jobmatch.domain.talks import TalkReason
+    from jobmatch.domain.recommendations import OutcomeReason
     from jobmatch.queries.fairs import Offer
     from jobmatch.queries.talks import Somebody, TalkLine
     from jobmatch.store.fairs import Booth, Fair
@@ -97,7 +97,7 @@ class Report:
     promised: int
     hires: int
     by_hour: tuple[tuple[int, int, int], ...]
-    reasons: tuple[tuple[TalkReason, int], ...]
+    reasons: tuple[tuple[OutcomeReason, int], ...]
     zones: dict[Zone, ZoneLine] = field(default_factory=dict)
     booths: tuple[BoothLine, ...] = ()
 

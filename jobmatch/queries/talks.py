@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import joinedload
 
+from jobmatch.domain.recommendations import LIVE_STATES
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Booth
+from jobmatch.store.recommendations import Recommendation
 from jobmatch.store.talks import Talk
 from jobmatch.store.workers import Worker
 
@@ -18,7 +20,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from jobmatch.domain.talks import TalkOutcome, TalkReason
+    from jobmatch.domain.recommendations import OutcomeReason
+    from jobmatch.domain.talks import TalkOutcome
 
 Somebody = tuple[str, int]
 """Who talked, as one person: a worker of the register, or a guest by the check-in."""
@@ -32,7 +35,7 @@ class TalkLine:
     posting_id: int
     somebody: Somebody
     outcome: TalkOutcome
-    reason: TalkReason | None
+    reason: OutcomeReason | None
     noted_at: datetime
 
 
@@ -68,6 +71,19 @@ def talk_by_uuid(session: Session, *, booth_id: int, uuid: str) -> Talk | None:
     return session.scalars(
         select(Talk).where(Talk.booth_id == booth_id, Talk.uuid == uuid)
     ).one_or_none()
+
+
+def advice_of_pair(session: Session, *, worker_id: int, posting_id: int) -> Recommendation | None:
+    """Give the newest recommendation of a posting to a worker, a live one first, or None."""
+    statement = (
+        select(Recommendation)
+        .where(Recommendation.worker_id == worker_id, Recommendation.posting_id == posting_id)
+        .order_by(
+            case((Recommendation.state.in_(LIVE_STATES), 0), else_=1), Recommendation.id.desc()
+        )
+        .limit(1)
+    )
+    return session.scalars(statement).one_or_none()
 
 
 def lines_of(session: Session, *, fair_id: int) -> list[TalkLine]:

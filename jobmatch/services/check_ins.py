@@ -15,25 +15,20 @@ from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError, RuleBrokenError
 from jobmatch.domain.fairs import FairState
-from jobmatch.matching import homophones
+from jobmatch.domain.lookups import read_lookup
 from jobmatch.queries import check_ins as questions
-from jobmatch.queries.check_ins import MOST
-from jobmatch.services import audit, kiosk_codes
+from jobmatch.queries import people
+from jobmatch.services import areas, audit, kiosk_codes
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Fair
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
-    from jobmatch.domain.accounts import Actor, Area
+    from jobmatch.domain.accounts import Actor
     from jobmatch.store.workers import Worker
 
 _CODE = re.compile(r"[0-9a-f]{32}")
-_WHOLE = re.compile(r"\d{17}[\dX]|\d{15}|1\d{10}")
-_TAIL = re.compile(r"\d{3}[\dX]")
-_LETTERS = re.compile(r"[a-z]+(?:[ '-][a-z]+)*")
-_HAN = re.compile(r"[㐀-鿿·]+")
-_GAPS = re.compile(r"[\s-]+")
 
 
 class FairNotOpenError(RuleBrokenError):
@@ -59,12 +54,14 @@ class Answer:
         check_in: who has just come, or had come before.
         people: who may be meant, to choose from.
         too_many: there are more of them than are shown.
+        remark: how they were found where nobody is called as typed; empty otherwise.
     """
 
     light: Light
     check_in: CheckIn | None = None
     people: tuple[Worker, ...] = ()
     too_many: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +89,16 @@ def ask(session: Session, *, actor: Actor, fair_id: int, typed: str) -> Answer:
         )
         if slip is not None:
             return Answer(Light.YELLOW, check_in=slip)
-    certain, people = _find(session, actor.area, text)
-    if certain and len(people) == 1:
-        return _enter(session, actor, fair, people[0])
-    if not people:
+    if not read_lookup(text).words:
         return Answer(Light.RED)
-    return Answer(Light.YELLOW, people=tuple(people[:MOST]), too_many=len(people) > MOST)
+    found = people.find(session, area=actor.area, typed=text)
+    if found.is_certain:
+        return _enter(session, actor, fair, found.workers[0])
+    if not found.workers:
+        return Answer(Light.RED, remark=found.remark or "")
+    return Answer(
+        Light.YELLOW, people=found.workers, too_many=found.too_many, remark=found.remark or ""
+    )
 
 
 def check_in(session: Session, *, actor: Actor, fair_id: int, worker_uuid: str) -> Answer:
@@ -108,10 +109,8 @@ def check_in(session: Session, *, actor: Actor, fair_id: int, worker_uuid: str) 
         NotFoundError: there is no such worker in the actor's area.
     """
     fair = _open_fair(session, actor, fair_id)
-    found = questions.by_uuid(session, area=actor.area, uuid=worker_uuid)
-    if not found:
-        raise NotFoundError
-    return _enter(session, actor, fair, found[0])
+    worker = areas.lock_worker(session, actor=actor, uuid=worker_uuid)
+    return _enter(session, actor, fair, worker)
 
 
 def walk_in(session: Session, *, actor: Actor, fair_id: int, guest: Guest) -> Answer:
@@ -163,32 +162,3 @@ def _written(session: Session, actor: Actor, made: CheckIn) -> CheckIn:
     )
     kiosk_codes.code_for_check_in(session, actor=actor, check_in=made)
     return made
-
-
-def _find(session: Session, area: Area, text: str) -> tuple[bool, list[Worker]]:
-    """Give whether what was typed is certain, and whom it means."""
-    closed = _GAPS.sub("", text)
-    if _CODE.fullmatch(closed.lower()):
-        return True, questions.by_uuid(session, area=area, uuid=closed.lower())
-    if _WHOLE.fullmatch(closed.upper()):
-        return True, questions.by_number(session, area=area, typed=closed)
-    if _TAIL.fullmatch(closed.upper()):
-        return False, questions.by_tail(session, area=area, tail=closed)
-    if _HAN.fullmatch(closed):
-        return False, questions.by_name(session, area=area, text=closed)
-    if _LETTERS.fullmatch(text.lower()):
-        return False, _by_sound(session, area, text.lower())
-    return False, []
-
-
-def _by_sound(session: Session, area: Area, letters: str) -> list[Worker]:
-    """Find names by initials (yxy) or syllables (yang xiuying); a whole syllable may be an end."""
-    wanted = re.sub("[^a-z]", "", letters)
-    hits = []
-    for worker_id, name in questions.names(session, area=area):
-        sounds = [homophones.syllables(sign)[0] for sign in name if _HAN.fullmatch(sign)]
-        whole, initials = "".join(sounds), "".join(sound[:1] for sound in sounds)
-        if initials == wanted or (len(wanted) > 1 and whole.startswith(wanted)):
-            hits.append((wanted not in {initials, whole}, worker_id))
-    best = [worker_id for _, worker_id in sorted(hits)[: MOST + 1]]
-    return questions.by_ids(session, area=area, ids=best)

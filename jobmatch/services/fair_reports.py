@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobmatch.clock import SHANGHAI
-from jobmatch.domain import booths, talks
+from jobmatch.domain import booths
 from jobmatch.domain.accounts import Permission
+from jobmatch.domain.recommendations import REASON_NAMES
 from jobmatch.exchange.workbooks import Column, ColumnKind, Sheet, write_workbook
 from jobmatch.queries import fair_reports as questions
 
@@ -148,7 +149,10 @@ def _zones(report: Report, fair: Fair) -> Sheet:
         (booths.ZONE_NAMES[zone], line.booths, line.postings, line.places, line.intents, line.hires)
         for zone, line in report.zones.items()
     ]
-    totals = ("合计", *(sum(int(row[at]) for row in rows) for at in range(1, 6)))
+    totals: tuple[str | int, ...] = (
+        "合计",
+        *(sum(int(row[at]) for row in rows) for at in range(1, 6)),
+    )
     return Sheet(
         name="按行业",
         title=f"{fair.name}各行业情况",
@@ -166,7 +170,7 @@ def _reasons(report: Report, fair: Fair) -> Sheet:
         name="没谈成的原因",
         title=f"{fair.name}没有谈成的原因",
         columns=(Column("原因", width=24), _count("人次")),
-        rows=[(talks.REASON_NAMES[reason], count) for reason, count in report.reasons],
+        rows=[(REASON_NAMES[reason], count) for reason, count in report.reasons],
     )
 
 

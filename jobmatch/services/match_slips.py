@@ -13,7 +13,7 @@ from jobmatch.domain.booths import EXPECTED_STATES, walking_key
 from jobmatch.matching import answers, facts
 from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.matching.reasons import Side
-from jobmatch.queries import fairs, profiles
+from jobmatch.queries import fair_plans, fairs, profiles
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,12 +33,20 @@ LEAST, MOST = 3, 5
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One booth to walk to, and why; *fits* is False for what only fills the slip up."""
+    """One booth to walk to, and why.
+
+    Attributes:
+        booth, posting: where, and for what.
+        reason: one sentence that speaks for it.
+        fits: False for what only fills the slip up.
+        first: the plan of the fair keeps a place there for this very person.
+    """
 
     booth: Booth
     posting: Posting
     reason: str
     fits: bool
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +75,29 @@ def slip_of(session: Session, *, check_in: CheckIn, index: Index, today: date) -
     rows = [row for row, posting_id in enumerate(index.postings.ids) if int(posting_id) in at]
     if not rows:
         return MatchSlip(check_in, ())
-    told = answers.answer(
-        facts.read_worker(_understood(session, check_in, index, today).profile, index.knowledge),
-        index.postings.take(rows),
-        knowledge=index.knowledge,
-        top=MOST,
-        today=today,
+    worker = facts.read_worker(
+        _understood(session, check_in, index, today).profile, index.knowledge
     )
+    shown = index.postings.take(rows)
+    told = answers.answer(worker, shown, knowledge=index.knowledge, top=MOST, today=today)
     fitting = [match for match in told.matches if match.fits]
     others = [match for match in told.matches if not match.fits]
     chosen = [*fitting, *others[: max(0, LEAST - len(fitting))]]
+    first = fair_plans.first_posting(
+        session, fair_id=check_in.fair_id, worker_id=check_in.worker_id
+    )
+    if first not in {match.posting.profile.id for match in chosen}:
+        # The plan weighs everybody's chances: its booth is on the slip, whatever ranks before it.
+        planned = [row for row, posting_id in enumerate(shown.ids) if int(posting_id) == first]
+        told_first = answers.explain(worker, shown, planned, knowledge=index.knowledge, today=today)
+        chosen = [*told_first, *chosen[: MOST - len(told_first)]]
     stops = [
-        Stop(*at[match.posting.profile.id], reason=_reason(match), fits=match.fits)
+        Stop(
+            *at[match.posting.profile.id],
+            reason=_reason(match),
+            fits=match.fits or match.posting.profile.id == first,
+            first=match.posting.profile.id == first,
+        )
         for match in chosen
     ]
     return MatchSlip(

@@ -6,18 +6,20 @@ link of its booth, for that booth and on the day alone. Guests are named by thei
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobmatch import clock
-from jobmatch.domain.accounts import Permission
+from jobmatch.domain.accounts import SYSTEM, Permission
 from jobmatch.domain.booths import EXPECTED_STATES
 from jobmatch.domain.errors import InputError, NotFoundError, RuleBrokenError
 from jobmatch.domain.fairs import FairState
-from jobmatch.domain.talks import kept_reason
+from jobmatch.domain.recommendations import LIVE_STATES, PostingNotOpenError, RecommendationState
+from jobmatch.domain.talks import RECOMMENDED_AS, kept_reason
 from jobmatch.queries import check_ins, fairs
 from jobmatch.queries import talks as questions
-from jobmatch.services import audit
+from jobmatch.services import audit, recommendations
 from jobmatch.store.fairs import Booth
 from jobmatch.store.talks import Talk
 
@@ -25,11 +27,20 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
-    from jobmatch.domain.talks import TalkOutcome, TalkReason
+    from jobmatch.domain.recommendations import OutcomeReason
+    from jobmatch.domain.talks import TalkOutcome
     from jobmatch.store.check_ins import CheckIn
+    from jobmatch.store.recommendations import Recommendation
 
 NOTED_STATES = (FairState.OPEN, FairState.HELD)
 """States of a fair in which the office notes talks: the sheets of the day are typed in after it."""
+
+
+_ACTIONS = {
+    RecommendationState.INTENDED: "intend",
+    RecommendationState.REFUSED: "refuse",
+    RecommendationState.DECLINED: "decline",
+}
 
 
 class TalksClosedError(RuleBrokenError):
@@ -62,7 +73,7 @@ class Said:
 
     posting_id: int
     outcome: TalkOutcome
-    reason: TalkReason | None = None
+    reason: OutcomeReason | None = None
 
 
 def guest_of(session: Session, *, fair_id: int, number: int) -> CheckIn:
@@ -109,6 +120,7 @@ def note_talk(
         "reason": reason.value if reason else None,
     }
     audit.record(session, actor=actor, action="talk.noted", subject=talk, changes=changes)
+    _follow(session, talk, guest, fair_id)
     return talk
 
 
@@ -132,6 +144,56 @@ def withdraw_talk(
     audit.record(session, actor=actor, action="talk.withdrawn", subject=talk, changes=changes)
     session.delete(talk)
     session.flush()
+    _forget(session, talk, fair_id)
+
+
+def _follow(session: Session, talk: Talk, guest: CheckIn, fair_id: int) -> None:
+    """Let the recommendation of the same pair say what the talk came to; guests have none.
+
+    The program does it for whoever noted the talk: an employer sees nobody of the register. A
+    posting that is closed meanwhile is not recommended any more, the talk stays all the same.
+    """
+    if guest.worker is None:
+        return
+    wanted = RECOMMENDED_AS[talk.outcome]
+    advice = questions.advice_of_pair(
+        session, worker_id=guest.worker.id, posting_id=talk.posting_id
+    )
+    if advice is None or (advice.state not in LIVE_STATES and advice.fair_id != fair_id):
+        with suppress(PostingNotOpenError):
+            advice = recommendations.recommend(
+                session,
+                actor=SYSTEM,
+                worker_uuid=guest.worker.uuid,
+                posting_uuid=talk.posting.uuid,
+                fair_id=fair_id,
+                reason="招聘会上谈的",
+            )
+    if advice is None or advice.state in {wanted, RecommendationState.PLACED}:
+        return
+    if advice.state not in LIVE_STATES:
+        _settle(session, advice, "reopen")
+    _settle(session, advice, _ACTIONS[wanted], talk.reason)
+
+
+def _forget(session: Session, talk: Talk, fair_id: int) -> None:
+    """Withdraw what a talk alone had recommended; what a clerk recommended stays for the clerk."""
+    worker = talk.check_in.worker
+    if worker is None:
+        return
+    advice = questions.advice_of_pair(session, worker_id=worker.id, posting_id=talk.posting_id)
+    if advice is None or advice.fair_id != fair_id or advice.account_id is not None:
+        return
+    if advice.state in {RecommendationState.REFUSED, RecommendationState.DECLINED}:
+        _settle(session, advice, "reopen")
+    if advice.state in LIVE_STATES:
+        _settle(session, advice, "withdraw")
+
+
+def _settle(
+    session: Session, advice: Recommendation, action: str, why: OutcomeReason | None = None
+) -> None:
+    recommendations.note_result(session, actor=SYSTEM, uuid=advice.uuid, action=action, why=why)
 
 
 def _booth(session: Session, actor: Actor, fair_id: int, booth_id: int) -> Booth:

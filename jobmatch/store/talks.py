@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from jobmatch.domain.talks import ENDED, TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason
+from jobmatch.domain.talks import ENDED, TalkOutcome
 from jobmatch.store.base import Base, Stamped, WithUuid
 from jobmatch.store.types import one_of
 
@@ -29,7 +30,7 @@ class Talk(WithUuid, Stamped, Base):
     __tablename__ = "talk"
     __table_args__ = (
         one_of("outcome", TalkOutcome),
-        one_of("reason", TalkReason),
+        one_of("reason", OutcomeReason),
         UniqueConstraint("check_in_id", "posting_id"),
         CheckConstraint(
             f"(outcome IN ({_ENDED})) = (reason IS NOT NULL)", name="ended_with_reason"
@@ -42,7 +43,7 @@ class Talk(WithUuid, Stamped, Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     """None when the employer noted it by the link of its booth."""
     outcome: Mapped[TalkOutcome]
-    reason: Mapped[TalkReason | None]
+    reason: Mapped[OutcomeReason | None]
     noted_at: Mapped[datetime]
 
     booth: Mapped[Booth] = relationship()

@@ -50,13 +50,20 @@ ENTRIES = (
 )
 
 
+_UNDER = dict.fromkeys(("booths", "check_ins", "fair_papers", "match_slips", "talks"), "fairs") | {
+    "import_drafts": "imports"
+}
+"""Rooms whose pages hang under the entry of another one."""
+
+
 def entries_for(actor: Actor, *, blueprint: str | None) -> list[Shown]:
     """Give the entries that *actor* may use, and those kept for later."""
+    room = _UNDER.get(blueprint or "", blueprint)
     return [
         Shown(
             name=entry.name,
             endpoint=entry.endpoint,
-            current=bool(entry.endpoint) and str(entry.endpoint).partition(".")[0] == blueprint,
+            current=bool(entry.endpoint) and str(entry.endpoint).partition(".")[0] == room,
         )
         for entry in ENTRIES
         if entry.permission is None or actor.may(entry.permission)

@@ -2,17 +2,19 @@ from __future__ import annotations
 
 import pytest
 
-from jobmatch.domain.recommendations import RecommendationState
+from jobmatch.domain.recommendations import (
+    REASON_NAMES,
+    OutcomeReason,
+    ReasonMissingError,
+    RecommendationState,
+)
 from jobmatch.domain.talks import (
     AGREED,
     ENDED,
     OUTCOME_NAMES,
-    REASON_NAMES,
     REASONS_OF,
     RECOMMENDED_AS,
-    ReasonMissingError,
     TalkOutcome,
-    TalkReason,
     kept_reason,
 )
 
@@ -20,26 +22,26 @@ from jobmatch.domain.talks import (
 def test_every_outcome_has_a_name_and_either_agrees_or_ends() -> None:
     assert set(OUTCOME_NAMES) == set(TalkOutcome) == {*AGREED, *ENDED}
     assert not set(AGREED) & set(ENDED)
-    assert set(REASON_NAMES) == set(TalkReason)
+    assert set(REASON_NAMES) == set(OutcomeReason)
     # Nothing said in a square is a placement, and nobody's health is asked there.
     assert RecommendationState.PLACED not in RECOMMENDED_AS.values()
-    assert all(TalkReason.FITNESS not in whys for whys in REASONS_OF.values())
+    assert all(OutcomeReason.FITNESS not in whys for whys in REASONS_OF.values())
 
 
 @pytest.mark.parametrize("outcome", AGREED)
 def test_who_agrees_needs_no_reason(outcome: TalkOutcome) -> None:
-    assert kept_reason(outcome, TalkReason.PAY) is None
+    assert kept_reason(outcome, OutcomeReason.PAY) is None
 
 
 @pytest.mark.parametrize(
     ("outcome", "own", "alien"),
     [
-        (TalkOutcome.REFUSED, TalkReason.SKILL, TalkReason.FAR),
-        (TalkOutcome.DECLINED, TalkReason.FAR, TalkReason.SKILL),
+        (TalkOutcome.REFUSED, OutcomeReason.SKILL, OutcomeReason.FAR),
+        (TalkOutcome.DECLINED, OutcomeReason.FAR, OutcomeReason.SKILL),
     ],
 )
 def test_an_end_has_a_reason_of_its_own_side(
-    outcome: TalkOutcome, own: TalkReason, alien: TalkReason
+    outcome: TalkOutcome, own: OutcomeReason, alien: OutcomeReason
 ) -> None:
     assert kept_reason(outcome, own) is own
     for why in (None, alien):

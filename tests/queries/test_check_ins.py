@@ -43,13 +43,6 @@ def test_who_came_is_told_by_fair_newest_first(any_session: Session) -> None:
     assert check_ins.count(any_session, fair_id=one.id) == (2, 0)
 
 
-def test_who_has_moved_away_is_not_found(session: Session) -> None:
-    worker = make_worker(session, name="杨秀英", person={"left_on": DAY})
-    assert check_ins.by_uuid(session, area=Area(), uuid=worker.uuid) == []
-    assert check_ins.by_name(session, area=Area(), text="秀英") == []
-    assert list(check_ins.names(session, area=Area())) == []
-
-
 def test_one_community_sees_its_own_people_and_who_walked_in(any_session: Session) -> None:
     here, there = (make_community(any_session, name=name) for name in ("旺家社区", "龙生社区"))
     fair = Fair(name="甲", starts_on=DAY, ends_on=DAY, state=FairState.OPEN)

@@ -7,8 +7,8 @@ from jobmatch import clock
 from jobmatch.domain.accounts import SYSTEM
 from jobmatch.domain.booths import BoothState, Zone
 from jobmatch.domain.placements import PlacementState
-from jobmatch.domain.recommendations import RecommendationState
-from jobmatch.domain.talks import TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason, RecommendationState
+from jobmatch.domain.talks import TalkOutcome
 from jobmatch.queries import fair_reports
 from jobmatch.queries.fair_reports import ZoneLine
 from jobmatch.services import talks
@@ -120,8 +120,8 @@ def test_what_booths_noted_is_counted_with_what_the_office_recommended(
     for where, number, said in (
         (ground.tailor, 1, Said(sewing.id, TalkOutcome.HIRED)),
         (ground.tailor, 2, Said(sewing.id, TalkOutcome.INTERVIEW)),
-        (ground.tailor, 2, Said(hemming.id, TalkOutcome.DECLINED, TalkReason.PAY)),
-        (ground.cook, 1, Said(cooking.id, TalkOutcome.REFUSED, TalkReason.SKILL)),
+        (ground.tailor, 2, Said(hemming.id, TalkOutcome.DECLINED, OutcomeReason.PAY)),
+        (ground.cook, 1, Said(cooking.id, TalkOutcome.REFUSED, OutcomeReason.SKILL)),
     ):
         talks.note_talk(
             any_session,
@@ -132,24 +132,20 @@ def test_what_booths_noted_is_counted_with_what_the_office_recommended(
             said=said,
         )
     other = make_worker(any_session, name="田茂林")
-    for worker_id, posting_id in (
-        (ground.worker.worker_id, sewing.id),
-        (other.id, cooking.id),
-    ):
-        any_session.add(
-            Recommendation(
-                worker_id=worker_id,
-                posting_id=posting_id,
-                fair_id=ground.fair.id,
-                state=RecommendationState.INTENDED,
-            )
+    any_session.add(
+        Recommendation(
+            worker_id=other.id,
+            posting_id=cooking.id,
+            fair_id=ground.fair.id,
+            state=RecommendationState.INTENDED,
         )
+    )
     any_session.flush()
     report = fair_reports.report_of(any_session, fair=ground.fair)
-    # The worker's talk and the office's recommendation of the same posting are one person.
+    # The worker's talk and the recommendation that came of it are one person.
     assert (report.talks, report.intents, report.promised, report.hires) == (3, 3, 1, 0)
     assert (report.present, report.unmarked) == (1, 1)
-    assert dict(report.reasons) == {TalkReason.PAY: 1, TalkReason.SKILL: 1}
+    assert dict(report.reasons) == {OutcomeReason.PAY: 1, OutcomeReason.SKILL: 1}
     assert sum(talked for _, _, talked in report.by_hour) == 4
     assert [(line.talks, line.intents, line.promised) for line in report.booths] == [
         (2, 2, 1),

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jobmatch.domain.accounts import SYSTEM
-from jobmatch.domain.talks import TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason
+from jobmatch.domain.talks import TalkOutcome
 from jobmatch.queries import talks
 from jobmatch.services import talks as desk
 from jobmatch.services.talks import Said
@@ -18,7 +19,7 @@ def test_talks_are_told_by_booth_and_by_fair_without_a_name(any_session: Session
     sewing, _, cooking = ground.postings
     for where, number, said in (
         (ground.tailor, 1, Said(sewing.id, TalkOutcome.HIRED)),
-        (ground.tailor, 2, Said(sewing.id, TalkOutcome.DECLINED, TalkReason.PAY)),
+        (ground.tailor, 2, Said(sewing.id, TalkOutcome.DECLINED, OutcomeReason.PAY)),
         (ground.cook, 1, Said(cooking.id, TalkOutcome.INTERESTED)),
     ):
         desk.note_talk(
@@ -36,5 +37,5 @@ def test_talks_are_told_by_booth_and_by_fair_without_a_name(any_session: Session
     lines = talks.lines_of(any_session, fair_id=ground.fair.id)
     worker = ("worker", ground.worker.worker_id)
     assert [line.somebody for line in lines] == [worker, ("check_in", ground.guest.id), worker]
-    assert [line.reason for line in lines] == [None, TalkReason.PAY, None]
+    assert [line.reason for line in lines] == [None, OutcomeReason.PAY, None]
     assert talks.lines_of(any_session, fair_id=other.fair.id) == []

@@ -9,7 +9,8 @@ from python_calamine import CalamineWorkbook
 from jobmatch import clock
 from jobmatch.domain.accounts import SYSTEM, Actor, Role
 from jobmatch.domain.errors import ForbiddenError
-from jobmatch.domain.talks import TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason
+from jobmatch.domain.talks import TalkOutcome
 from jobmatch.queries import fair_reports as questions
 from jobmatch.services import fair_reports, talks
 from jobmatch.services.talks import Said
@@ -23,7 +24,7 @@ def test_the_workbook_holds_the_numbers_of_the_page_and_no_name(session: Session
     ground = make_ground(session)
     for number, said in (
         (1, Said(ground.postings[0].id, TalkOutcome.HIRED)),
-        (2, Said(ground.postings[0].id, TalkOutcome.DECLINED, TalkReason.PAY)),
+        (2, Said(ground.postings[0].id, TalkOutcome.DECLINED, OutcomeReason.PAY)),
     ):
         talks.note_talk(
             session,

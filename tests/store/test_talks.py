@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from jobmatch import clock
 from jobmatch.domain.booths import BoothState
-from jobmatch.domain.talks import TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason
+from jobmatch.domain.talks import TalkOutcome
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Booth, Fair
 from jobmatch.store.talks import Talk
@@ -43,7 +44,7 @@ def test_a_pair_talks_once_and_an_end_has_its_reason(any_session: Session) -> No
     for outcome, reason in (
         (TalkOutcome.REFUSED, None),
         (TalkOutcome.DECLINED, None),
-        (TalkOutcome.HIRED, TalkReason.PAY),
+        (TalkOutcome.HIRED, OutcomeReason.PAY),
     ):
         with refused(any_session, "ck_talk_ended_with_reason"):
             any_session.add(talk(posting_id=other, outcome=outcome, reason=reason))

@@ -149,6 +149,7 @@ ROUTES: dict[str, Permission | str] = {
     "kiosk.spell": access.PUBLIC,
     "kiosk.subsidies": access.PUBLIC,
     "match_slips.show": Permission.RUN_FAIRS,
+    "match_slips.trial": Permission.RUN_FAIRS,
     "postings.confirm": Permission.SEARCH_POSTINGS,
     "postings.correct": Permission.EDIT_POSTINGS,
     "postings.index": Permission.SEARCH_POSTINGS,

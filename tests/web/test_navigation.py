@@ -25,3 +25,8 @@ def test_places_kept_for_later_are_no_links() -> None:
 
 def test_the_present_room_is_marked() -> None:
     assert [entry.name for entry in shown(Role.CLERK, "workers") if entry.current] == ["劳动力"]
+
+
+def test_pages_of_a_fair_stand_under_the_fairs() -> None:
+    for room in ("booths", "check_ins", "match_slips", "talks", "fair_papers"):
+        assert [entry.name for entry in shown(Role.CLERK, room) if entry.current] == ["招聘会"]

@@ -6,7 +6,8 @@ from flask_wtf import FlaskForm
 from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from jobmatch.domain.talks import REASON_NAMES, REASONS_OF, TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import REASON_NAMES, OutcomeReason
+from jobmatch.domain.talks import REASONS_OF, TalkOutcome
 from jobmatch.services.talks import Said
 
 _HIGHEST = 99_999
@@ -62,5 +63,5 @@ class TalkForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             TalkOutcome.REFUSED: self.why_refused.data,
             TalkOutcome.DECLINED: self.why_declined.data,
         }.get(outcome)
-        reason = TalkReason(why) if why else None
+        reason = OutcomeReason(why) if why else None
         return int(self.number.data), Said(int(self.posting.data), outcome, reason)

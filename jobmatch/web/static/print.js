@@ -5,3 +5,8 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
+
+// A page that was opened to be printed asks for paper once, when it stands there whole.
+if (document.querySelector("[data-print-now]")) {
+  addEventListener("load", () => window.print(), { once: true });
+}

@@ -12,6 +12,7 @@ from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE
 from jobmatch.domain.errors import JobmatchError, NotFoundError
 from jobmatch.exchange import codes
+from jobmatch.queries import fair_plans
 from jobmatch.queries import fairs as questions
 from jobmatch.services import booth_links, fairs
 from jobmatch.services.booth_links import LinkKind
@@ -84,6 +85,12 @@ def show(uuid: str, booth_id: int) -> ResponseReturnValue:
             session, posting_ids=[each.id for each in offered], fair_id=booth.fair_id
         )
         links = links_of(session, booth)
+        expected = fair_plans.expected_at(
+            session,
+            area=access.actor().area,
+            fair_id=booth.fair_id,
+            posting_ids=[row.posting_id for row in booth.postings],
+        )
     return render_template(
         "booths/show.html",
         booth=booth,
@@ -94,6 +101,8 @@ def show(uuid: str, booth_id: int) -> ResponseReturnValue:
         machine=MACHINE,
         number_form=NumberForm(formdata=None),
         links=links,
+        expected=expected,
+        titles={row.posting_id: row.posting.title for row in booth.postings},
         is_local=is_local(),
     )
 

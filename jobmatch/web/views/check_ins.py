@@ -10,6 +10,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
 from jobmatch.queries import check_ins as questions
+from jobmatch.queries import fair_plans
 from jobmatch.services import check_ins
 from jobmatch.services.check_ins import Answer, Light
 from jobmatch.web import access, sessions
@@ -103,14 +104,17 @@ def _desk(
         fair = fair_of(session, uuid)
         everybody, walked_in = questions.count(session, fair_id=fair.id)
         check_in = questions.check_in_by_uuid(session, area=area, fair_id=fair.id, uuid=done)
+        first = None
         if check_in is not None:
             answer = Answer(light, check_in=check_in)
+            first = fair_plans.first_stop(session, fair_id=fair.id, worker_id=check_in.worker_id)
         return render_template(
             "check_ins/desk.html",
             fair=fair,
             form=form or DeskForm(formdata=None),
             guest=guest or WalkInForm(formdata=None),
             answer=answer,
+            first=first,
             everybody=everybody,
             walked_in=walked_in,
             last=questions.last(session, area=area, fair_id=fair.id, top=LAST),

@@ -14,20 +14,20 @@ from jobmatch.queries import fairs as questions
 from jobmatch.services.booth_links import LinkKind
 from jobmatch.web import access, sessions
 from jobmatch.web.views.booths import is_local, links_of
-from jobmatch.web.views.fairs import fair_of
+from jobmatch.web.views.fairs import busiest, fair_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from flask.typing import ResponseReturnValue
 
-    from jobmatch.store.fairs import Booth
+    from jobmatch.store.fairs import Booth, BoothPosting
     from jobmatch.store.postings import Posting
 
 bp = Blueprint("fair_papers", __name__, url_prefix="/fairs/<uuid>/papers")
 
 SAMPLES = 6
-"""Postings of one trade on the poster: the best paid are what people stop for."""
+"""Postings of one trade on the poster, each kind of work once."""
 
 
 class PaperKind(StrEnum):
@@ -73,21 +73,16 @@ def show(uuid: str, kind: str) -> ResponseReturnValue:
         )
 
 
-def _trades(booths: Iterable[Booth]) -> list[tuple[Zone, str, list[tuple[Booth, Posting]]]]:
-    """Give the trades at a fair, each with its best paid postings and where they are."""
-    found: dict[Zone, list[tuple[Booth, Posting]]] = {}
+def _trades(booths: Iterable[Booth]) -> list[tuple[Zone, str, list[Posting]]]:
+    """Give the trades at a fair, each with the works that take most people."""
+    found: dict[Zone, list[BoothPosting]] = {}
     for booth in booths:
         zone = zone_of_number(booth.number or "")
         if zone is not None:
-            shown = found.setdefault(zone, [])
-            shown.extend((booth, row.posting) for row in booth.postings)
-    return [
-        (zone, ZONE_NAMES[zone], sorted(found[zone], key=_by_pay)[:SAMPLES])
-        for zone in sorted(found)
-    ]
+            found.setdefault(zone, []).extend(booth.postings)
+    return [(zone, ZONE_NAMES[zone], _samples(found[zone])) for zone in sorted(found)]
 
 
-def _by_pay(pair: tuple[Booth, Posting]) -> tuple[float, int]:
-    posting = pair[1]
-    pay = posting.month_pay_max or posting.month_pay_min or 0
-    return (-float(pay), posting.id)
+def _samples(shown: Iterable[BoothPosting]) -> list[Posting]:
+    once = {posting.title: posting for posting in reversed(busiest(shown))}
+    return list(reversed(once.values()))[:SAMPLES]

@@ -28,7 +28,7 @@ SECONDS = 15
 """Until the next look: long enough to read a page of booths from five metres."""
 BOOTHS = 6
 """Booths of one page."""
-WANTED = 5
+WANTED = 4
 """Postings that miss most people, and booths where nobody has talked yet."""
 
 

@@ -15,7 +15,8 @@ from jobmatch.domain.accounts import Permission
 from jobmatch.domain.booths import MACHINE, ZONE_NAMES, BoothState, Zone, zone_of_number
 from jobmatch.domain.errors import JobmatchError, NotFoundError
 from jobmatch.domain.fairs import FairState
-from jobmatch.domain.talks import REASON_NAMES
+from jobmatch.domain.recommendations import REASON_NAMES
+from jobmatch.queries import fair_plans
 from jobmatch.queries import fair_reports as report_questions
 from jobmatch.queries import fairs as questions
 from jobmatch.services import fair_reports, fairs
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
-    from jobmatch.store.fairs import Booth, Fair
+    from jobmatch.store.fairs import Booth, BoothPosting, Fair
+    from jobmatch.store.postings import Posting
 
 bp = Blueprint("fairs", __name__, url_prefix="/fairs")
 
@@ -52,6 +54,12 @@ def zones(booths: Iterable[Booth]) -> list[tuple[Zone | None, str, list[Booth]]]
     return [
         (zone, ZONE_NAMES[zone] if zone else "未分展区", list(found)) for zone, found in grouped
     ]
+
+
+@bp.app_template_filter()
+def busiest(shown: Iterable[BoothPosting]) -> list[Posting]:
+    """Give the postings of a booth, those with most free places first."""
+    return sorted((row.posting for row in shown), key=lambda one: (-(one.vacancies or 0), one.id))
 
 
 @bp.get("/")
@@ -99,6 +107,7 @@ def show(uuid: str) -> ResponseReturnValue:
         fair = fair_of(session, uuid)
         booths = questions.booths_of(session, fair_id=fair.id)
         offer = questions.offer_of(session, fair=fair)
+        plan = fair_plans.newest_plan(session, fair_id=fair.id)
         report = None
         if fair.state is FairState.OPEN:
             report = report_questions.report_of(session, fair=fair)
@@ -108,6 +117,7 @@ def show(uuid: str) -> ResponseReturnValue:
         booths=booths,
         offer=offer,
         report=report,
+        plan=plan,
         quiet=report_questions.quiet_booths(report)[:SHOUTED] if report else [],
         machine=MACHINE,
         counts={state: sum(booth.state is state for booth in booths) for state in BoothState},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, render_template, request
+from flask import session as cookie
 from markupsafe import Markup
 
 from jobmatch import clock
@@ -29,7 +30,7 @@ PAPERS = {"80": "小票 80 毫米", "58": "小票 58 毫米", "a4": "A4 大字"}
 @access.requires(Permission.RUN_FAIRS)
 def show(uuid: str, check_in_uuid: str) -> ResponseReturnValue:
     """Show the slip as it is printed; a booth that has moved since has its new number."""
-    wanted = request.args.get("paper", "")
+    paper = _paper()
     with sessions.read() as session:
         fair = fair_of(session, uuid)
         found = check_ins.check_in_by_uuid(
@@ -45,7 +46,28 @@ def show(uuid: str, check_in_uuid: str) -> ResponseReturnValue:
             fair=fair,
             slip=slip,
             kiosk_code=kiosk_codes.code_of_check_in(session, on=clock.today(), check_in=found),
-            paper=wanted if wanted in PAPERS else next(iter(PAPERS)),
+            paper=paper,
+            at_once=request.args.get("print") == "1",
             papers=PAPERS,
             code=Markup(codes.qr_svg(found.uuid)),  # noqa: S704 - drawn by ourselves, of paths alone
         )
+
+
+@bp.get("/trial")
+@access.requires(Permission.RUN_FAIRS)
+def trial(uuid: str) -> ResponseReturnValue:
+    """Show a slip that tries the printer: whether paper comes out, only eyes can tell."""
+    with sessions.read() as session:
+        fair = fair_of(session, uuid)
+    return render_template(
+        "match_slips/trial.html", fair=fair, paper=_paper(), papers=PAPERS, now=clock.now()
+    )
+
+
+def _paper() -> str:
+    """Give the paper that this desk prints on: the one chosen last at this browser."""
+    wanted = request.args.get("paper", "")
+    if wanted in PAPERS:
+        cookie["paper"] = wanted
+    kept = str(cookie.get("paper", ""))
+    return kept if kept in PAPERS else next(iter(PAPERS))

@@ -9,7 +9,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import JobmatchError, NotFoundError
 from jobmatch.domain.identity import mask_name
-from jobmatch.domain.talks import AGREED, OUTCOME_NAMES, REASON_NAMES
+from jobmatch.domain.recommendations import REASON_NAMES
+from jobmatch.domain.talks import AGREED, OUTCOME_NAMES
 from jobmatch.queries import fairs as fair_questions
 from jobmatch.queries import talks as questions
 from jobmatch.services import talks

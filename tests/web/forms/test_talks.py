@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jobmatch.domain.talks import TalkOutcome, TalkReason
+from jobmatch.domain.recommendations import OutcomeReason
+from jobmatch.domain.talks import TalkOutcome
 from jobmatch.services.talks import Said
 from jobmatch.web.forms.talks import LookForm, TalkForm
 
@@ -18,8 +19,8 @@ TYPED = {"number": "37", "posting": "5", "why_refused": "skill", "why_declined":
     ("pressed", "said"),
     [
         ("hired", Said(5, TalkOutcome.HIRED)),
-        ("refused", Said(5, TalkOutcome.REFUSED, TalkReason.SKILL)),
-        ("declined", Said(5, TalkOutcome.DECLINED, TalkReason.PAY)),
+        ("refused", Said(5, TalkOutcome.REFUSED, OutcomeReason.SKILL)),
+        ("declined", Said(5, TalkOutcome.DECLINED, OutcomeReason.PAY)),
     ],
 )
 def test_the_button_is_the_outcome_and_brings_its_own_reason(

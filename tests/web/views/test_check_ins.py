@@ -61,6 +61,16 @@ def test_initials_ask_who_it_is(desk: tuple[FlaskClient, str]) -> None:
     assert "已经签过到" in posted(client, address, typed="yxy")
 
 
+def test_the_desk_says_what_it_cannot_know(desk: tuple[FlaskClient, str]) -> None:
+    client, address = desk
+    page = client.get(address).get_data(as_text=True)
+    assert "连不上服务器：现在签到存不下来" in page
+    assert "系统看不到打印机有没有纸" in page
+    done = posted(client, address, typed=PHONE)
+    assert "签到号 <strong>1</strong>" in done
+    assert "print=1" in done
+
+
 def test_who_is_not_found_walks_in(desk: tuple[FlaskClient, str]) -> None:
     client, address = desk
     page = posted(client, address, typed="王无此人")

@@ -6,8 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
+from jobmatch import clock
 from jobmatch.domain.accounts import Role
+from jobmatch.store.allocations import AllocationPlace, AllocationPlan, AllocationSeat
+from jobmatch.store.check_ins import CheckIn
+from jobmatch.store.postings import Posting
 from jobmatch.store.workers import WorkerSkill
 from tests.factories import make_worker
 from tests.web import browsers
@@ -54,7 +59,8 @@ def test_the_slip_names_booth_work_and_reason(slip: tuple[FlaskClient, str]) -> 
     assert "<svg" in page
     for paper in ("58", "80", "a4"):
         assert f"jm-slip-{paper}" in client.get(f"{address}?paper={paper}").get_data(as_text=True)
-    assert "jm-slip-80" in client.get(f"{address}?paper=x").get_data(as_text=True)
+    # An unknown paper changes nothing: the desk keeps the one it chose last.
+    assert "jm-slip-a4" in client.get(f"{address}?paper=x").get_data(as_text=True)
 
 
 def test_the_code_on_the_slip_opens_the_page_of_its_holder_at_a_kiosk(
@@ -68,6 +74,41 @@ def test_the_code_on_the_slip_opens_the_page_of_its_holder_at_a_kiosk(
     answer = kiosk.post(f"{visit}/number", data={"typed": found[1]})
     assert answer.location == f"{visit}/mine"
     assert "平车工" in see(kiosk, answer.location)
+
+
+def test_the_plan_says_where_to_go_first(slip: tuple[FlaskClient, str], store: Store) -> None:
+    client, address = slip
+    with store.writes.begin() as session:
+        check_in = session.scalars(select(CheckIn)).one()
+        cook = session.scalars(select(Posting).where(Posting.title == "厨师")).one()
+        plan = {"planned_on": clock.today(), "engine": "test", "inputs": "0" * 64, "figures": {}}
+        place = {"places": 2, "firsts": 0, "more_placed": 0, "more_fit": 0.0}
+        seat = {"places": 2, "seat_no": 1, "priority_rank": 0, "fit": 0.5}
+        session.add(
+            AllocationPlan(
+                **plan,
+                **dict.fromkeys(("people", "placed", "worth", "bound"), 1),
+                fair_id=check_in.fair_id,
+                places=[AllocationPlace(posting_id=cook.id, **place)],
+                seats=[AllocationSeat(worker_id=check_in.worker_id, posting_id=cook.id, **seat)],
+            )
+        )
+        number, uuid = check_in.number, check_in.uuid
+    text = re.sub(r"<[^>]+>|\s+", " ", client.get(address).get_data(as_text=True))
+    assert text.index("C1") < text.index("先去这家") < text.index("厨师")
+    assert f"签到号 {number}" in re.sub(" +", " ", text)
+    desk = client.get(f"{address.rsplit('/', 2)[0]}/?done={uuid}").get_data(as_text=True)
+    assert "先去 <strong>C1</strong> 美味餐饮：厨师" in desk
+
+
+def test_a_desk_remembers_its_paper_and_tries_its_printer(slip: tuple[FlaskClient, str]) -> None:
+    client, address = slip
+    trial = f"{address.rsplit('/', 2)[0]}/trial"
+    assert "jm-slip-80" in client.get(trial).get_data(as_text=True)
+    assert "jm-slip-58" in client.get(f"{trial}?paper=58").get_data(as_text=True)
+    assert "jm-slip-58" in client.get(address).get_data(as_text=True)
+    assert "data-print-now" not in client.get(address).get_data(as_text=True)
+    assert "data-print-now" in client.get(f"{address}?print=1").get_data(as_text=True)
 
 
 def test_a_slip_of_another_fair_is_not_found(slip: tuple[FlaskClient, str]) -> None:

@@ -57,7 +57,7 @@ def test_a_no_without_a_reason_comes_back_to_the_same_person(
     data = {"number": "2", "posting": str(ids[0]), "outcome": "declined"}
     answer = client.post(address, data=data)
     assert answer.headers["Location"].endswith("number=2")
-    assert "请选一个原因" in text(client, answer.headers["Location"])
+    assert "请选一个没成的原因" in text(client, answer.headers["Location"])
     client.post(address, data=data | {"why_declined": "far"})
     page = text(client, address)
     assert "本人不愿意（太远）" in page
