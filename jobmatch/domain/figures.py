@@ -25,6 +25,26 @@ _ON_DUTY = "当日在这类单位有有效就业记录的劳动力。"
 _BY_REGION = "已就业的劳动力，按当日主要就业记录的地点分。"
 _BY_CHANNEL = "已就业的劳动力，按当日主要就业记录的渠道分。"
 
+FIRST = (
+    "workers",
+    "employed",
+    "employment_rate",
+    "unemployed",
+    "zero_employment_households",
+    "enterprise_places",
+    "placed_at_fairs",
+    "watched_households",
+)
+"""The eight figures of the director's first page, in the order in which they are read."""
+DISTRICT_WIDE = frozenset(
+    {
+        *("enterprises", "enterprise_postings", "enterprise_titles", "enterprise_places"),
+        *("public_welfare_places", "parks", "workshops", "workshop_places", "collectives"),
+        *("property_places", "fairs", "fair_employers"),
+    }
+)
+"""Figures of employers and fairs: they belong to no community, so no area narrows them."""
+
 MEANINGS: tuple[Meaning, ...] = (
     Meaning("sites", "安置点", "个", "登记的安置点，一点一行。"),
     Meaning(

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select, true
 
+from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
 from jobmatch.store.people import Person
 from jobmatch.store.workers import Worker
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select
 
     from jobmatch.domain.accounts import Area
 
@@ -60,6 +61,33 @@ def holds_worker(area: Area | None, column: Any) -> ColumnElement[bool]:
         .join(Household, Household.id == Person.household_id)
     )
     return _among(column, workers.where(lies_in(area)))
+
+
+def holds_building(area: Area | None, column: Any) -> ColumnElement[bool]:
+    """Tell of a *column* with ids of buildings whether they stand in *area*."""
+    if area is None or area.is_whole_district:
+        return true()
+    return _among(column, _buildings(area))
+
+
+def touches(area: Area | None, column: Any) -> ColumnElement[bool]:
+    """Tell of the ids of communities or sites whether a part of *area* lies there.
+
+    *column* is SettlementCommunity.id or ResettlementSite.id.
+    """
+    if area is None or area.is_whole_district:
+        return true()
+    if column is SettlementCommunity.id:
+        of_buildings = select(Building.community_id).where(Building.id.in_(area.building_ids))
+        return or_(_among(column, area.community_ids), _among(column, of_buildings))
+    sites = select(Building.site_id).where(Building.id.in_(_buildings(area)))
+    return _among(column, sites)
+
+
+def _buildings(area: Area) -> Select[int]:
+    return select(Building.id).where(
+        or_(Building.community_id.in_(area.community_ids), Building.id.in_(area.building_ids))
+    )
 
 
 def holds_employer(area: Area | None, column: Any) -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from jobmatch.domain.kinds import EmployerKind, WorkRegion
 from jobmatch.domain.placements import PlacementState
 from jobmatch.domain.postings import PostingState
 from jobmatch.domain.workers import EmploymentChannel, HousekeeperKind
-from jobmatch.queries import workforce
+from jobmatch.queries import areas, workforce
 from jobmatch.store.districts import Building, ResettlementSite, SettlementCommunity
 from jobmatch.store.employers import CollectiveMember, Employer
 from jobmatch.store.fairs import Booth, Fair
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Select
     from sqlalchemy.orm import Session
+
+    from jobmatch.domain.accounts import Area
 
 _UNPUBLISHED = (PostingState.DRAFT, PostingState.IN_REVIEW, PostingState.REJECTED)
 _NEVER_BEGUN = (
@@ -57,29 +59,37 @@ class Figure:
         return self.meaning.key
 
 
-def count_figures(session: Session, as_of: date) -> tuple[Figure, ...]:
-    """Count every figure of the district on *as_of*, in the order in which they are shown."""
+def count_figures(session: Session, as_of: date, *, area: Area | None = None) -> tuple[Figure, ...]:
+    """Count every figure on *as_of*, in the order in which they are shown.
+
+    *area* narrows what belongs to people and places; employers and fairs belong to the district.
+    """
     counted: dict[str, float] = {
-        **_count_places(session),
-        **_count_keepers(session, as_of),
-        **_count_people(session, as_of),
-        **_count_labour(session, as_of),
-        **_count_employers(session, as_of),
-        **_count_fairs(session, as_of),
-        **_count_monitoring(session, as_of),
+        **_count_places(session, area),
+        **_count_keepers(session, as_of, area),
+        **_count_people(session, as_of, area),
+        **_count_labour(session, as_of, area),
+        **_count_employers(session, as_of, area),
+        **_count_fairs(session, as_of, area),
+        **_count_monitoring(session, as_of, area),
     }
     return tuple(Figure(meaning, counted[meaning.key]) for meaning in MEANINGS)
 
 
-def _count_places(session: Session) -> dict[str, int]:
+def _count_places(session: Session, area: Area | None) -> dict[str, int]:
+    sites, communities = (
+        select(func.count(column)).where(areas.touches(area, column))
+        for column in (ResettlementSite.id, SettlementCommunity.id)
+    )
+    buildings = select(func.count(Building.id)).where(areas.holds_building(area, Building.id))
     return {
-        "sites": _number(session, select(func.count(ResettlementSite.id))),
-        "communities": _number(session, select(func.count(SettlementCommunity.id))),
-        "buildings": _number(session, select(func.count(Building.id))),
+        "sites": _number(session, sites),
+        "communities": _number(session, communities),
+        "buildings": _number(session, buildings),
     }
 
 
-def _count_keepers(session: Session, as_of: date) -> dict[str, int]:
+def _count_keepers(session: Session, as_of: date, area: Area | None) -> dict[str, int]:
     def covering(kind: HousekeeperKind, column: Any) -> int:
         statement = (
             select(func.count(distinct(column)))
@@ -87,6 +97,7 @@ def _count_keepers(session: Session, as_of: date) -> dict[str, int]:
             .join(Housekeeper, Housekeeper.id == HousekeeperBuilding.housekeeper_id)
             .where(
                 Housekeeper.kind == kind,
+                areas.holds_building(area, HousekeeperBuilding.building_id),
                 or_(Housekeeper.active_from.is_(None), Housekeeper.active_from <= as_of),
                 workforce.still(Housekeeper.active_until, as_of),
             )
@@ -100,8 +111,8 @@ def _count_keepers(session: Session, as_of: date) -> dict[str, int]:
     }
 
 
-def _count_people(session: Session, as_of: date) -> dict[str, int]:
-    lives_here = workforce.still(Household.left_on, as_of)
+def _count_people(session: Session, as_of: date, area: Area | None) -> dict[str, int]:
+    lives_here = and_(workforce.still(Household.left_on, as_of), areas.lies_in(area))
     people = (
         select(func.count(Person.id))
         .outerjoin(Household, Household.id == Person.household_id)
@@ -113,25 +124,27 @@ def _count_people(session: Session, as_of: date) -> dict[str, int]:
     }
 
 
-def _count_labour(session: Session, as_of: date) -> dict[str, float]:
-    workers = _number(session, workforce.workforce(as_of, func.count(Worker.id)))
-    employed = _rows(session, workforce.employed_workers(as_of))
-    regions = _split(session, Employment.work_region, as_of)
-    channels = _split(session, Employment.channel, as_of)
+def _count_labour(session: Session, as_of: date, area: Area | None) -> dict[str, float]:
+    here = areas.holds_worker(area, Worker.id)
+    workers = _number(session, workforce.workforce(as_of, func.count(Worker.id)).where(here))
+    employed = _rows(session, workforce.employed_workers(as_of).where(here))
+    regions = _split(session, Employment.work_region, as_of, area)
+    channels = _split(session, Employment.channel, as_of, area)
+    without = workforce.zero_employment_households(as_of).where(areas.lies_in(area))
     return {
         "workers": workers,
         "employed": employed,
         "unemployed": workers - employed,
         "employment_rate": round(employed / workers * 100, 1) if workers else 0,
-        "zero_employment_households": _rows(session, workforce.zero_employment_households(as_of)),
+        "zero_employment_households": _rows(session, without),
         **{f"employed_{region.value}": regions.get(region, 0) for region in WorkRegion},
         **{f"channel_{channel.value}": channels.get(channel, 0) for channel in EmploymentChannel},
     }
 
 
-def _count_employers(session: Session, as_of: date) -> dict[str, int]:
+def _count_employers(session: Session, as_of: date, area: Area | None) -> dict[str, int]:
     kinds = EmployerKind
-    offered = _offering(kinds.ENTERPRISE, as_of)
+    offered = offering(kinds.ENTERPRISE, as_of)
     workshop, collective = (_exists_on(kind, as_of) for kind in (kinds.WORKSHOP, kinds.COLLECTIVE))
 
     def ask(column: Any) -> int:
@@ -143,42 +156,42 @@ def _count_employers(session: Session, as_of: date) -> dict[str, int]:
         "enterprise_titles": ask(distinct(Posting.title)),
         "enterprise_places": _places(session, kinds.ENTERPRISE, as_of),
         "public_welfare_places": _places(session, kinds.PUBLIC_WELFARE, as_of),
-        "public_welfare_on_duty": _on_duty(session, kinds.PUBLIC_WELFARE, as_of),
+        "public_welfare_on_duty": _on_duty(session, kinds.PUBLIC_WELFARE, as_of, area),
         "parks": _number(session, select(func.count(distinct(Employer.park_id))).where(workshop)),
         "workshops": _number(session, select(func.count(Employer.id)).where(workshop)),
         "workshop_places": _places(session, kinds.WORKSHOP, as_of),
-        "workshop_taken": _on_duty(session, kinds.WORKSHOP, as_of),
+        "workshop_taken": _on_duty(session, kinds.WORKSHOP, as_of, area),
         "collectives": _number(session, select(func.count(Employer.id)).where(collective)),
-        "collective_people": _number(session, _members(as_of)),
+        "collective_people": _number(
+            session, _members(as_of).where(areas.holds_worker(area, Worker.id))
+        ),
         "property_places": _places(session, kinds.PROPERTY_COMPANY, as_of),
     }
 
 
 def _places(session: Session, kind: EmployerKind, as_of: date) -> int:
     total = func.coalesce(func.sum(Posting.places_min), 0)
-    return _number(session, _offering(kind, as_of).with_only_columns(total))
+    return _number(session, offering(kind, as_of).with_only_columns(total))
 
 
-def _on_duty(session: Session, kind: EmployerKind, as_of: date) -> int:
+def _on_duty(session: Session, kind: EmployerKind, as_of: date, area: Area | None) -> int:
     statement = (
         workforce.workforce(as_of, func.count(distinct(Worker.id)))
         .join(Employment, Employment.worker_id == Worker.id)
         .join(Employer, Employer.id == Employment.employer_id)
-        .where(workforce.holds(as_of), Employer.kind == kind)
+        .where(workforce.holds(as_of), Employer.kind == kind, areas.holds_worker(area, Worker.id))
     )
     return _number(session, statement)
 
 
-def _count_fairs(session: Session, as_of: date) -> dict[str, int]:
+def _count_fairs(session: Session, as_of: date, area: Area | None) -> dict[str, int]:
     guests = (
         select(func.count(distinct(Booth.employer_id)))
         .join(Fair, Fair.id == Booth.fair_id)
         .where(Fair.ends_on <= as_of, Booth.state.in_(EXPECTED_STATES))
     )
     placed = select(func.count(distinct(Placement.worker_id))).where(
-        Placement.fair_id.is_not(None),
-        Placement.started_on <= as_of,
-        Placement.state.not_in(_NEVER_BEGUN),
+        placed_at_fairs(as_of), areas.holds_worker(area, Placement.worker_id)
     )
     return {
         "fairs": _number(session, select(func.count(Fair.id)).where(Fair.ends_on <= as_of)),
@@ -187,18 +200,33 @@ def _count_fairs(session: Session, as_of: date) -> dict[str, int]:
     }
 
 
-def _count_monitoring(session: Session, as_of: date) -> dict[str, int]:
+def placed_at_fairs(as_of: date) -> ColumnElement[bool]:
+    """Tell of a placement whether it came of a fair and work had begun by *as_of*."""
+    return and_(
+        Placement.fair_id.is_not(None),
+        Placement.started_on <= as_of,
+        Placement.state.not_in(_NEVER_BEGUN),
+    )
+
+
+def watched(as_of: date) -> ColumnElement[bool]:
+    """Tell of a monitoring case whether measures were at work on *as_of*."""
+    return and_(
+        MonitoringCase.watched_on <= as_of,
+        or_(MonitoringCase.cleared_on.is_(None), MonitoringCase.cleared_on > as_of),
+    )
+
+
+def _count_monitoring(session: Session, as_of: date, area: Area | None) -> dict[str, int]:
     conditions = {
         "monitored": MonitoringCase.verified_on <= as_of,
         "cleared": MonitoringCase.cleared_on <= as_of,
-        "watched": and_(
-            MonitoringCase.watched_on <= as_of,
-            or_(MonitoringCase.cleared_on.is_(None), MonitoringCase.cleared_on > as_of),
-        ),
+        "watched": watched(as_of),
     }
     counted = {}
     for key, condition in conditions.items():
-        households = select(MonitoringCase.household_id).where(condition).distinct()
+        here = areas.holds_household(area, MonitoringCase.household_id)
+        households = select(MonitoringCase.household_id).where(condition, here).distinct()
         people = select(func.count(Person.id)).where(
             Person.household_id.in_(households), workforce.still(Person.left_on, as_of)
         )
@@ -211,7 +239,7 @@ def _exists_on(kind: EmployerKind, as_of: date) -> ColumnElement[bool]:
     return and_(Employer.kind == kind, workforce.still(Employer.closed_on, as_of))
 
 
-def _offering(kind: EmployerKind, as_of: date) -> Select[Any]:
+def offering(kind: EmployerKind, as_of: date) -> Select[Any]:
     """Select over the postings that employers of *kind* had published on *as_of*."""
     return (
         select(Posting.id)
@@ -237,12 +265,12 @@ def _members(as_of: date) -> Select[Any]:
     )
 
 
-def _split(session: Session, column: Any, as_of: date) -> dict[Any, int]:
+def _split(session: Session, column: Any, as_of: date, area: Area | None) -> dict[Any, int]:
     """Count employed workers by *column* of their main employment on *as_of*."""
     statement = (
         workforce.workforce(as_of, column, func.count(distinct(Worker.id)))
         .join(Employment, Employment.worker_id == Worker.id)
-        .where(workforce.holds(as_of), Employment.is_main)
+        .where(workforce.holds(as_of), Employment.is_main, areas.holds_worker(area, Worker.id))
         .group_by(column)
     )
     return {value: number for value, number in session.execute(statement) if value is not None}

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from jobmatch.queries import figures
+from jobmatch import clock
+from jobmatch.domain.figures import FIRST
+from jobmatch.queries import figure_lists, figures
 from jobmatch.services import seeds
 from jobmatch.services.seeding.scales import AS_OF, Scale, loaded_scale
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from jobmatch.domain.accounts import Area
+    from jobmatch.queries.figure_lists import CommunityRow, FairRow
     from jobmatch.queries.figures import Figure
 
 
@@ -36,6 +40,39 @@ class ShownFigure:
     published: Published | None
 
 
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The director's first page: every figure of a day, how it splits, and when it was counted."""
+
+    day: date
+    counted_at: datetime
+    shown: tuple[ShownFigure, ...]
+    communities: tuple[CommunityRow, ...]
+    fairs: tuple[FairRow, ...]
+
+    @property
+    def first(self) -> list[ShownFigure]:
+        """Give the eight figures of the first page."""
+        by_key = {one.figure.key: one for one in self.shown}
+        return [by_key[key] for key in FIRST]
+
+    def starting(self, start: str) -> list[Figure]:
+        """Give the figures whose keys start with *start* (a split), the largest first."""
+        found = [one.figure for one in self.shown if one.figure.key.startswith(start)]
+        return sorted(found, key=lambda figure: -figure.value)
+
+
+def count_board(session: Session, day: date, *, area: Area) -> Board:
+    """Count everything that the first page of who answers for *area* shows."""
+    return Board(
+        day=day,
+        counted_at=clock.now(),
+        shown=tuple(count_figures(session, day, area=area)),
+        communities=tuple(figure_lists.by_community(session, day, area=area)),
+        fairs=tuple(figure_lists.by_fair(session, day, area=area)),
+    )
+
+
 def usual_day(session: Session, today: date) -> date:
     """Give the day that figures are counted for when nobody names one.
 
@@ -45,15 +82,17 @@ def usual_day(session: Session, today: date) -> date:
     return AS_OF if loaded_scale(session) is not None else today
 
 
-def count_figures(session: Session, as_of: date) -> list[ShownFigure]:
+def count_figures(session: Session, as_of: date, *, area: Area | None = None) -> list[ShownFigure]:
     """Count every figure on *as_of*; published ones stand beside them for their own day alone.
 
-    Published numbers are those of the whole district, so a small demonstration has none beside.
+    Published numbers are those of the whole district, so neither a small demonstration nor a
+    part of the district has any beside.
     """
-    published = published_numbers(as_of) if _is_whole(session) else {}
+    is_whole = (area is None or area.is_whole_district) and _is_whole(session)
+    published = published_numbers(as_of) if is_whole else {}
     return [
         ShownFigure(figure, published.get(figure.key))
-        for figure in figures.count_figures(session, as_of)
+        for figure in figures.count_figures(session, as_of, area=area)
     ]
 
 

@@ -12,6 +12,7 @@ from jobmatch.web import (
     access,
     asked,
     assets,
+    boards,
     errors,
     explanations,
     filters,
@@ -38,6 +39,7 @@ from jobmatch.web.views import (
     fair_papers,
     fair_screens,
     fairs,
+    figures,
     home,
     households,
     import_drafts,
@@ -60,12 +62,13 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
 
 _ROOMS = (
-    *(home, accounts, searches, workers, households, reveals, postings, employers, imports, aliases),
+    *(home, accounts, searches, workers, households, reveals),
+    *(postings, employers, imports, aliases),
     *(import_drafts, bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
     *(recommendations, send_lists, service_records, calls),
     kiosk,
-    *(jobs, allocations, exposures),
+    *(jobs, allocations, exposures, figures),
 )
 
 
@@ -94,6 +97,7 @@ def create_app(
     sessions.install(app, store)
     indexes.install(app)
     asked.install(app)
+    boards.install(app)
     security.install(app, settings)
     access.install(app)
     errors.install(app)

@@ -12,6 +12,7 @@ from jobmatch.domain.accounts import Permission
 from jobmatch.queries import batches, postings, workers
 from jobmatch.web import access, sessions
 from jobmatch.web.forms.searches import SearchForm
+from jobmatch.web.views import figures
 
 if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from jobmatch.domain.accounts import Actor
 
 bp = Blueprint("home", __name__)
+
+_DESK_WORK = (Permission.RECOMMEND, Permission.IMPORT_FILES, Permission.RUN_FAIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,10 @@ class Today:
 @bp.get("/")
 @access.signed_in
 def index() -> ResponseReturnValue:
-    """Show the numbers of the area and the next actions of each group of users."""
+    """Show the next actions of each group of users, or the figures to who has none but those."""
     actor = access.actor()
+    if actor.may(Permission.SEE_FIGURES) and not any(actor.may(each) for each in _DESK_WORK):
+        return figures.board_page()
     with sessions.read() as session:
         today = _today(session, actor)
     form = SearchForm(formdata=None)

@@ -60,9 +60,10 @@ def test_no_link_leads_where_the_role_may_not_go(sign_in: SignIn, role: Role) ->
             assert answer.status_code == 200, link
 
 
-def test_a_role_without_pages_yet_is_told_so(sign_in: SignIn) -> None:
-    assert 'href="/accounts/new"' in sign_in(Role.ADMINISTRATOR).get("/").get_data(as_text=True)
-    assert "正在筹备" in text_of(sign_in(Role.FINANCE))
+def test_who_manages_accounts_is_led_to_them(sign_in: SignIn) -> None:
+    page = sign_in(Role.ADMINISTRATOR).get("/").get_data(as_text=True)
+    assert 'href="/accounts/new"' in page
+    assert "看不到人员和岗位" in page
 
 
 @pytest.mark.browser
