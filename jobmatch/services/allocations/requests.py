@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jobmatch import clock
 from jobmatch.domain.accounts import Permission
-from jobmatch.domain.errors import ForbiddenError, NotFoundError
+from jobmatch.domain.errors import NotFoundError, RuleBrokenError
 from jobmatch.domain.fairs import FairState
 from jobmatch.domain.jobs import JobName
 from jobmatch.queries import jobs as asked
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
     from jobmatch.store.jobs import Job
 
 
+class WholeDistrictOnlyError(RuleBrokenError):
+    """A plan weighs everybody against everybody; who serves a part sees a part of it."""
+
+    message = "派岗计划要把全区的人放在一起算，请由管全区的账号来做。"
+
+
 def ask_for_plan(session: Session, *, actor: Actor, key: str, fair_id: int | None = None) -> Job:
     """Ask for a plan of a fair or of the whole district; one under way is given instead.
 
@@ -31,13 +37,14 @@ def ask_for_plan(session: Session, *, actor: Actor, key: str, fair_id: int | Non
         fair_id: the fair; None plans for all open postings.
 
     Raises:
-        ForbiddenError: not for this account.
+        ForbiddenError: not for this role.
+        WholeDistrictOnlyError: the account serves a part of the district.
         NotFoundError: there is no such fair.
         FairCancelledError: the fair does not take place.
     """
     actor.check(Permission.RECOMMEND)
     if not actor.area.is_whole_district:
-        raise ForbiddenError
+        raise WholeDistrictOnlyError
     about = "全区招聘中的岗位"
     if fair_id is not None:
         fair = session.get(Fair, fair_id)
