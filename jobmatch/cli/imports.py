@@ -13,7 +13,7 @@ from jobmatch.cli import stores
 from jobmatch.config import Settings
 from jobmatch.domain.accounts import SYSTEM
 from jobmatch.domain.errors import InputError, JobmatchError
-from jobmatch.domain.imports import MACHINE, ImportKind
+from jobmatch.domain.imports import MACHINE, ImportKind, ImportState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from jobmatch.services.imports import Incoming
     from jobmatch.services.imports.effects import Effect
     from jobmatch.services.imports.postings import OccupationFinder
+    from jobmatch.store.engine import Store
 
 BLANK = "这个文件里没有可导入的内容：是空表，或只有表头。"
 _SHOWN = 20
+_PART = 200
+"""Rows of one transaction."""
 _NOUNS = {ImportKind.POSTINGS: "岗位", ImportKind.WORKERS: "人"}
 _MEASURES = {ImportKind.POSTINGS: "个岗位", ImportKind.WORKERS: "人"}
 
@@ -110,7 +113,12 @@ def undo(number: int) -> None:
     from jobmatch.services import imports as services
 
     with stores.write() as session:
-        services.undo(session, actor=SYSTEM, batch_id=number)
+        if services.batch_of(session, number).state is ImportState.COMMITTING:
+            # A writing that was cut off: nobody goes on with it.
+            services.take_back(session, actor=SYSTEM, batch_id=number)
+            services.discard(session, actor=SYSTEM, batch_id=number)
+        else:
+            services.undo(session, actor=SYSTEM, batch_id=number)
     click.echo(f"已撤销第{number}号导入：新增的已删除，改动的已恢复原样。")
 
 
@@ -220,7 +228,7 @@ def _tell_forecast(settings: Settings, incoming: Incoming) -> None:
     if stores.is_missing(settings):
         return
     try:
-        with stores.write(settings) as session:
+        with stores.read(settings) as session:
             earlier = services.same_file(session, incoming)
             effects = services.forecast(session, actor=SYSTEM, incoming=incoming)
     except JobmatchError:
@@ -234,25 +242,45 @@ def _commit(incoming: Incoming) -> None:
     from jobmatch.services import imports as services
 
     finder = _finder() if incoming.kind is ImportKind.POSTINGS else None
-    try:
-        with stores.write() as session:
-            batch = services.preview(session, actor=SYSTEM, incoming=incoming)
-            services.commit(
-                session,
-                actor=SYSTEM,
-                batch_id=batch.id,
-                incoming=incoming,
-                find_occupations=finder,
-            )
-            number = batch.id
+    with stores.opened() as store:
+        try:
+            number = _write(store, incoming, finder)
+        except services.AlreadyImportedError as earlier:
+            click.echo(str(earlier))
+            return
+        with store.reads() as session:
+            batch = services.batch_of(session, number)
             rows = sorted(batch.rows, key=lambda row: row.seq)
             told = [json.loads(row.cells or "{}") | {"row": row.row} for row in rows]
-    except services.AlreadyImportedError as earlier:
-        click.echo(str(earlier))
-        return
     _tell_read(incoming)
     _tell_rows(told)
     click.echo(f"已导入，编号 {number}；要撤销：jobmatch import undo {number}")
+
+
+def _write(store: Store, incoming: Incoming, finder: OccupationFinder | None) -> int:
+    """Write a file part by part, so that a running server goes on; give the batch's number."""
+    from jobmatch.services import imports as services
+    from jobmatch.services.imports import orders
+
+    with store.reads() as session:
+        effects = services.forecast(session, actor=SYSTEM, incoming=incoming)
+    with store.writes.begin() as session:
+        number = services.preview(session, actor=SYSTEM, incoming=incoming, effects=effects).id
+        services.begin(session, actor=SYSTEM, batch_id=number)
+    order = orders.prepare(incoming, keys=store.keys, find_occupations=finder)
+    total, done = len(incoming.readings), 0
+    try:
+        while done < total:
+            with store.writes.begin() as session:
+                done = services.write_part(session, batch_id=number, order=order, most=_PART)
+        with store.writes.begin() as session:
+            services.finish(session, actor=SYSTEM, batch_id=number, incoming=incoming)
+    except BaseException:
+        # Also when a person breaks it off: half a file is no import.
+        with store.writes.begin() as session:
+            services.take_back(session, actor=SYSTEM, batch_id=number)
+        raise
+    return number
 
 
 def _finder() -> OccupationFinder:

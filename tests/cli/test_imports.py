@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from jobmatch.cli import stores
 from jobmatch.cli.imports import imports
 from jobmatch.domain.errors import InputError, JobmatchError
+from jobmatch.domain.imports import ImportState
 from jobmatch.store.imports import ImportBatch
 from jobmatch.store.people import Person
 from jobmatch.store.postings import Posting
@@ -133,3 +134,28 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     place = str(tmp_path / "no" / "out.json")
     answer = _run("workers", _file(tmp_path, ROSTER), "--dry-run", "--json", place)
     assert isinstance(answer.exception, InputError)
+
+
+@pytest.mark.usefixtures("home")
+def test_a_writing_that_is_broken_off_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def break_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("jobmatch.services.imports.finish", break_off)
+        assert _run("workers", _file(tmp_path, ROSTER)).exit_code != 0
+    assert _count(Person) == 0
+    assert "新增 2" in _run("workers", _file(tmp_path, ROSTER)).output
+
+
+@pytest.mark.usefixtures("home")
+def test_a_writing_that_was_cut_off_can_be_taken_back(tmp_path: Path) -> None:
+    _run("workers", _file(tmp_path, ROSTER))
+    with stores.write() as session:
+        session.get_one(ImportBatch, 1).state = ImportState.COMMITTING
+    answer = _run("undo", "1")
+    assert answer.exit_code == 0, answer.output
+    assert _count(Person) == 0
+    assert "已放弃" in _run("list").output

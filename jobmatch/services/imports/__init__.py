@@ -19,6 +19,7 @@ from jobmatch.services.imports.batches import (
 )
 from jobmatch.services.imports.commits import (
     batch_of,
+    begin,
     commit,
     confirm,
     finish,
@@ -34,7 +35,7 @@ from jobmatch.services.imports.incoming import (
     read_file,
     unreadable_shape,
 )
-from jobmatch.services.imports.senders import remembered_columns, sender_of
+from jobmatch.services.imports.senders import named_sender, remembered_columns, sender_of
 from jobmatch.services.imports.undoing import UndoRefusedError, undo
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "UndoRefusedError",
     "WrongFileError",
     "batch_of",
+    "begin",
     "commit",
     "confirm",
     "correct",
@@ -54,6 +56,7 @@ __all__ = [
     "finish",
     "forecast",
     "job_key",
+    "named_sender",
     "preview",
     "read_content",
     "read_file",

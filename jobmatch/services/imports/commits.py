@@ -81,18 +81,29 @@ def batch_of(session: Session, batch_id: int) -> ImportBatch:
     return batch
 
 
-def confirm(session: Session, *, actor: Actor, batch_id: int) -> Job:
-    """Let a previewed batch be written in the background; give the job that does it.
+def begin(session: Session, *, actor: Actor, batch_id: int) -> ImportBatch:
+    """Let a previewed batch be written part by part by whoever calls write_part().
 
     Raises:
         NotFoundError, WrongStateError, AlreadyImportedError: as commit().
     """
     actor.check(Permission.IMPORT_FILES)
     batch = _locked(session, batch_id)
+    state = MACHINE.next(batch.state, "confirm")
     _check_is_new(session, batch)
-    batch.state = MACHINE.next(batch.state, "confirm")
+    batch.state = state
     session.flush()
     audit.record(session, actor=actor, action="import.confirmed", subject=batch)
+    return batch
+
+
+def confirm(session: Session, *, actor: Actor, batch_id: int) -> Job:
+    """Let a previewed batch be written in the background; give the job that does it.
+
+    Raises:
+        NotFoundError, WrongStateError, AlreadyImportedError: as commit().
+    """
+    begin(session, actor=actor, batch_id=batch_id)
     return jobs.enqueue(
         session,
         JobName.COMMIT_IMPORT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
@@ -33,6 +33,12 @@ def sender_of(file_name: str, *, employer: str | None = None) -> str:
         return numbers.squeeze(employer)[:_LONGEST]
     stem = numbers.squeeze(PurePath(file_name).stem)
     return (_CHANGING.sub("", stem).strip("-_ .") or stem)[:_LONGEST]
+
+
+def named_sender(readings: Iterable[Any]) -> str | None:
+    """Give the employer that every posting of a sheet names: the sheet is its; None for several."""
+    named = {numbers.squeeze(one.employer or "")[:_LONGEST] for one in readings}
+    return next(iter(named)) or None if len(named) == 1 else None
 
 
 def remembered_columns(session: Session, *, sender: str, kind: ImportKind) -> dict[str, str]:

@@ -105,7 +105,16 @@ def _read(upload: Upload) -> Incoming:
 
 
 def _read_as(upload: Upload, kind: ImportKind) -> Incoming:
+    """Read a file as its sender's: who is named, whom every row names, or the file's name."""
     sender = imports.sender_of(upload["name"], employer=upload["employer"])
+    incoming = _read_from(upload, kind, sender)
+    if kind is ImportKind.WORKERS or upload["employer"]:
+        return incoming
+    named = imports.named_sender(incoming.readings)
+    return incoming if named in {None, sender} else _read_from(upload, kind, str(named))
+
+
+def _read_from(upload: Upload, kind: ImportKind, sender: str) -> Incoming:
     with sessions.read() as session:
         remembered = imports.remembered_columns(session, sender=sender, kind=kind)
     return imports.read_content(
@@ -114,6 +123,7 @@ def _read_as(upload: Upload, kind: ImportKind) -> Incoming:
         kind=kind,
         employer=upload["employer"],
         sheet=upload["sheet"],
+        sender=sender,
         remembered=remembered,
     )
 

@@ -11,7 +11,7 @@ from jobmatch.services import imports
 from jobmatch.services.imports import senders
 from jobmatch.store.imports import RememberedColumn
 from tests.intake.rosters.made import MAN
-from tests.services.imports.made import TODAY, bring_in, content
+from tests.services.imports.made import TODAY, bring_in, content, sheet
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -59,3 +59,10 @@ def test_what_nobody_understood_is_not_remembered(session: Session) -> None:
         session, imports.read_content(ODD, name="册.csv", kind=ImportKind.WORKERS, today=TODAY)
     )
     assert "代号甲" not in senders.remembered_columns(session, sender="册", kind=ImportKind.WORKERS)
+
+
+def test_a_sheet_that_names_one_employer_is_its() -> None:
+    one, two = ("华锦 服饰", "普工"), ("另厂", "电工")
+    assert senders.named_sender(sheet(one, one).readings) == "华锦服饰"
+    assert senders.named_sender(sheet(one, two).readings) is None
+    assert senders.named_sender(sheet(("", "普工")).readings) is None

@@ -10,10 +10,11 @@ import xlsxwriter
 from selenium.webdriver.common.by import By
 from sqlalchemy import func, select
 
-from jobmatch.domain.accounts import Role
+from jobmatch.domain.accounts import Area, Role
 from jobmatch.store.people import Person
 from jobmatch.store.postings import Posting
 from jobmatch.tasks import embedded
+from tests.factories import make_community
 from tests.intake.rosters.made import MAN, WOMAN
 from tests.web import browsers
 from tests.web.conftest import PASSWORD, add_account
@@ -67,7 +68,7 @@ def test_what_was_remembered_is_used_the_next_time(store: Store, sign_in: SignIn
     where, _ = bring(client, SHEET)
     client.post(f"{where}/columns", data={"column:工作地点": "ignored", "remember": "y"})
     commit(client, store, where)
-    again, page = bring(client, SHEET.replace("20,3800", "21,3800"), name="招工表（二月）.csv")
+    again, page = bring(client, SHEET.replace("20,3800", "21,3800"), name="二月的.csv")
     assert "这家的表以前导过" in page_of(client, f"{again}/columns")
     assert "万山区经开区</td>" not in page
 
@@ -195,11 +196,17 @@ def test_a_person_with_the_same_number_cannot_be_somebody_new(
     assert MAN not in page
 
 
-def test_a_table_of_the_wizard_belongs_to_who_brought_it(sign_in: SignIn) -> None:
-    client = sign_in(Role.CLERK)
-    bring(client, ROSTER, kind="workers", name="花名册.csv")
+def test_a_table_of_the_wizard_belongs_to_who_brought_it(store: Store, sign_in: SignIn) -> None:
+    with store.writes.begin() as session:
+        community = make_community(session, name="旺家社区")
+    part = Area(community_ids=frozenset({community.id}))
+    ours, theirs = sign_in(Role.CLERK, part), sign_in(Role.CLERK, part)
+    where, _ = bring(ours, ROSTER, kind="workers", name="花名册.csv")
     for page in ("columns", "problems", "duplicates", "rows/1"):
-        assert client.get(f"/imports/{'0' * 32}/{page}").status_code == 404
+        assert ours.get(f"{where}/{page}").status_code == 200
+        assert theirs.get(f"{where}/{page}").status_code == 404
+    for form in ("columns", "cells", "decisions", "withdraw", "bad-rows"):
+        assert theirs.post(f"{where}/{form}", data={"reason": "留档备查"}).status_code == 404
 
 
 def make_sheet(path: Path, rows: int, wrong: int) -> None:
