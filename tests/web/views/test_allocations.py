@@ -78,7 +78,7 @@ def test_whom_the_plan_names_is_limited_to_ones_area(sign_in: SignIn, plan: Stan
     assert plan.placed in page(near, plan.address)
     assert plan.left not in page(near, f"{plan.address}?view=unplaced")
     assert "做一份新方案" not in page(near, "/allocations/")
-    assert near.post("/allocations/").status_code == 403
+    assert near.post("/allocations/").status_code == 409
 
 
 def test_a_plan_is_asked_for_once_per_form(sign_in: SignIn, store: Store) -> None:
