@@ -13,8 +13,12 @@ import pytest
 
 from jobmatch.domain.accounts import PERMISSIONS, Area, Permission, Role
 from jobmatch.domain.fairs import FairState
+from jobmatch.domain.service_records import ServiceKind
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.fairs import Fair
+from jobmatch.store.recommendations import Recommendation
+from jobmatch.store.send_lists import SendList
+from jobmatch.store.service_records import ServiceRecord
 from jobmatch.web import access
 from tests.factories import make_community, make_employer, make_posting, make_worker
 
@@ -297,7 +301,23 @@ def _foreign(session: Session, stranger: Worker, fair: Fair) -> list[WithUuid]:
     )
     session.add(check_in)
     session.flush()
-    return [stranger, stranger.person, stranger.person.household, check_in]
+    return [
+        *(stranger, stranger.person, stranger.person.household, check_in),
+        *_advised(session, stranger),
+    ]
+
+
+def _advised(session: Session, stranger: Worker) -> list[WithUuid]:
+    posting = make_posting(session, title="缝纫学徒")
+    sent = SendList(posting_id=posting.id, made_on=date(2026, 3, 20))
+    session.add(sent)
+    session.flush()
+    advice = Recommendation(worker_id=stranger.id, posting_id=posting.id, send_list=sent)
+    advice.list_number = 1
+    talk = ServiceRecord(worker_id=stranger.id, kind=ServiceKind.GUIDANCE, given_on=sent.made_on)
+    session.add_all([advice, talk])
+    session.flush()
+    return [sent, advice, talk]
 
 
 @pytest.fixture

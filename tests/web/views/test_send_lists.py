@@ -13,10 +13,14 @@ from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.recommendations import RecommendationState as S
 from jobmatch.store.postings import Posting
 from jobmatch.store.recommendations import Recommendation
+from jobmatch.store.workers import Worker
+from tests.web import browsers
+from tests.web.conftest import PASSWORD, add_account
 from tests.web.views.test_recommendations import PHONE, make, states, text
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+    from selenium import webdriver
 
     from jobmatch.store.engine import Store
     from tests.web.conftest import SignIn
@@ -97,3 +101,36 @@ def test_a_list_without_a_line_of_the_area_is_not_found(sent: Sent, sign_in: Sig
         assert other.get(address + path).status_code == 404
     data = {f"action:{uuids[0]}": "place"}
     assert other.post(f"{address}/results", data=data).status_code == 404
+
+
+def test_pages_and_papers_fit_their_sizes(
+    store: Store, browser: webdriver.Chrome, request: pytest.FixtureRequest
+) -> None:
+    # The list is prepared before the server asks for tokens.
+    _, listed, _ = request.getfixturevalue("sent")
+    address = request.getfixturevalue("address")
+    with store.reads() as session:
+        posting = session.scalars(select(Posting.uuid)).one()
+        worker = session.scalars(select(Worker.uuid).order_by(Worker.id)).first()
+    add_account(store, "经办人")
+    browser.get(f"{address}{listed}")
+    browser.find_element("name", "name").send_keys("经办人")
+    browser.find_element("name", "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "送单位名单")
+    for path in (
+        listed,
+        f"{listed}/results",
+        "/recommendations/?stage=all",
+        f"/recommendations/of-posting/{posting}",
+        f"/recommendations/of-worker/{worker}/sheet",
+        "/service-records/",
+        "/calls/",
+        f"/calls/of-worker/{worker}",
+    ):
+        browser.get(f"{address}{path}")
+        assert browsers.faults(browser) == [], path
+    browser.get(f"{address}{listed}")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    shown = "return document.querySelector(arguments[0]).offsetParent !== null"
+    assert browser.execute_script(shown, ".jm-paper") is True
+    assert browser.execute_script(shown, ".jm-screen-only") is False
