@@ -82,6 +82,10 @@ class Corrections:
             {**self._weights, **new}, self._pinyin, new=tuple(new), known=lambda: self._by_sound
         )
 
+    def prepare(self) -> None:
+        """Sound out all words now, so that no question waits for it."""
+        len(self._by_sound.exact)
+
     @cached_property
     def _by_sound(self) -> _BySound:
         """Sound out all words; a second for ten thousand, so only when something is unknown."""

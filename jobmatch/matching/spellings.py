@@ -68,6 +68,34 @@ class _Prefixes:
         return self._words[first : bisect_right(self._keys, typed)]
 
 
+class _Spoken:
+    """The pinyin of words as one row of letters, to follow what is typed through all at once."""
+
+    def __init__(self, words: Sequence[Sequence[str]]) -> None:
+        text = "\n".join(["", *(" ".join(syllables) for syllables in words), ""])
+        self._letters = np.array([ord(sign) for sign in text], dtype=np.int32)
+        borders = np.flatnonzero((self._letters == ord(" ")) | (self._letters == ord("\n")))
+        self._ends = np.flatnonzero(self._letters == ord("\n"))
+        self._begun = borders[:-1] + 1
+        """Where each syllable begins."""
+        place = np.searchsorted(borders, np.arange(len(text)), side="left")
+        border = borders[np.minimum(place, len(borders) - 1)]
+        # After the last syllable of a word comes the end of the line, which is no letter.
+        self._next = np.where(self._letters[border] == ord(" "), border + 1, 0)
+
+    def spelt(self, letters: str) -> Array:
+        """Give the words that *letters* spell by whole and begun syllables in a row.
+
+        Each letter follows the one before in its syllable, or begins the next.
+        """
+        places = self._begun[self._letters[self._begun] == ord(letters[0])]
+        for letter in letters[1:]:
+            ways = np.concatenate((places + 1, self._next[places]))
+            places = np.unique(ways[self._letters[ways] == ord(letter)])
+        words: Array = np.searchsorted(self._ends, places, side="left") - 1
+        return words
+
+
 class Spellings:
     """Finds words; immutable after building (a second for ten thousand words, mostly pinyin).
 
@@ -94,10 +122,7 @@ class Spellings:
         self._syllables = [tuple(pinyin(word)) for word in lower]
         self._sound, self._folded = self._tables("".join), self._tables(_folded)
         self._initials = self._tables(_initials)
-        self._by_letter: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for number, syllables in enumerate(self._syllables):
-            for start, syllable in enumerate(syllables):
-                self._by_letter[syllable[:1]].append((number, start))
+        self._spoken = _Spoken(self._syllables)
 
     def find(self, typed: str) -> tuple[Array, Array]:
         """Give the words that *typed* may begin or lie in, as numbers, and how near each is."""
@@ -146,7 +171,7 @@ class Spellings:
         yield from found
         if sum(len(numbers) for _, numbers in found) < _FEW:
             if len(letters) >= _MIXED_FROM:
-                yield Nearness.INITIALS_INSIDE, self._mixed(letters)
+                yield Nearness.INITIALS_INSIDE, self._spoken.spelt(letters)
             folded, folded_inside = self._folded
             yield Nearness.CONFUSED, folded.begun(fold(letters))
             yield Nearness.CONFUSED, folded_inside.begun(fold(letters))
@@ -167,14 +192,6 @@ class Spellings:
             at = self._text.find(plain, at + 1)
         return whole, begun, inside
 
-    def _mixed(self, letters: str) -> list[int]:
-        """Give the words that *letters* spell by whole syllables and initials mixed."""
-        return [
-            number
-            for number, start in self._by_letter.get(letters[0], ())
-            if _spells(letters, self._syllables[number][start:])
-        ]
-
     def _tables(self, key_of: Callable[[Sequence[str]], str]) -> tuple[_Prefixes, _Prefixes]:
         """Give the keys of whole words, and those from each later syllable on."""
         tables: dict[bool, list[tuple[str, int]]] = defaultdict(list)
@@ -190,16 +207,3 @@ def _initials(syllables: Sequence[str]) -> str:
 
 def _folded(syllables: Sequence[str]) -> str:
     return fold("".join(syllables))
-
-
-def _spells(letters: str, syllables: Sequence[str]) -> bool:
-    """Tell whether *letters* are whole or begun *syllables* in a row, from the first on."""
-    if not letters:
-        return True
-    if not syllables:
-        return False
-    first = syllables[0]
-    most = 0
-    while most < min(len(first), len(letters)) and first[most] == letters[most]:
-        most += 1
-    return most > 0 and any(_spells(letters[end:], syllables[1:]) for end in {1, most})

@@ -163,6 +163,7 @@ def _build(index: Index, before: Sequence[_Kept]) -> _Kept:
     every = Spellings(own, homophones.syllables, base=spellings)
     suggestions = Suggestions(every, tuple(entries.values()), postings)
     suggestions.prepare(_PREPARED)
+    index.corrections.prepare()
     return _Kept(index, wants, spellings, suggestions, OrderedDict())
 
 

@@ -73,3 +73,11 @@ def test_whatever_begins_a_word_or_its_sound_finds_it(word: str, data: st.DataOb
     for text in (whole, initials, word[start:] if len(word) == len(sounds) else word):
         end = data.draw(st.integers(1, len(text)))
         assert word in found(text[:end])
+
+
+def test_begun_syllables_in_a_row_spell_a_word() -> None:
+    found = Spellings(("缝纫工", "风扇", "工人"), syllables)
+    assert [found.words[n] for n in found.find("fegong")[0]] == []
+    assert [found.words[n] for n in found.find("fengrg")[0]] == ["缝纫工"]
+    assert [found.words[n] for n in found.find("ferg")[0]] == ["缝纫工"]
+    assert [found.words[n] for n in found.find("gongre")[0]] == ["工人"]
