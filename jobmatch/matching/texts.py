@@ -57,7 +57,9 @@ class Cleaner:
         folded = fold(text)
         for step in (self._drop_brackets, self._drop_firm, self._drop_numbers, self._drop_noise):
             changed = step(folded)
-            if len(_WORDISH.findall(changed)) >= min(2, len(_WORDISH.findall(folded))):
+            if changed != folded and len(_WORDISH.findall(changed)) >= min(
+                2, len(_WORDISH.findall(folded))
+            ):
                 folded = changed
         return squeeze(folded)
 

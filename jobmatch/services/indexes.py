@@ -29,7 +29,7 @@ from jobmatch.matching.frames import PostingFrame
 from jobmatch.matching.lexicon import Source
 from jobmatch.matching.similarity import Speller
 from jobmatch.matching.wishes import Places
-from jobmatch.services import lexicon, seeds, versions
+from jobmatch.services import collecting, lexicon, seeds, versions
 from jobmatch.services.readings import Readings
 
 if TYPE_CHECKING:
@@ -173,6 +173,11 @@ def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
     """Read the seed tables, about two seconds; *corrections* (text, code) are laid over them."""
     if corrections:
         return lexicon.teach(load_words(), corrections)
+    with collecting.paused():
+        return _loaded()
+
+
+def _loaded() -> Words:
     index = lexicon.load_index()
     entries = [entry for entry in index.lexicon.entries if entry.source is not Source.TITLE]
     places_of_work = vocabulary.load_workplaces(_text("workplaces.tsv"), index.lexicon.members)
@@ -243,6 +248,11 @@ def build_index(
     """
     words = words.around(places) if places else words
     readings = readings or Readings(words)
+    with collecting.paused():
+        return _built(postings, words, readings)
+
+
+def _built(postings: Iterable[PostingProfile], words: Words, readings: Readings) -> Index:
     read = [readings.posting(profile) for profile in postings]
     titles = _plain(each.profile.title for each in read)
     return Index(

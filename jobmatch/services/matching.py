@@ -16,7 +16,7 @@ from jobmatch.matching import answers, facts, ranking
 from jobmatch.matching.frames import PostingFrame, WorkerFrame
 from jobmatch.matching.lots import lots
 from jobmatch.queries import aliases, profiles
-from jobmatch.services import indexes, readings, registers, renewals, teaching
+from jobmatch.services import collecting, indexes, readings, registers, renewals, teaching
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ def open_index(
     version = f"{profiles.postings_version(session)}|{today.isoformat()}"
     taught = tuple(sorted({*aliases.aliases_in_force(session, centre=centre), *more}))
     if holder is None:
-        asked = profiles.posting_profiles(session, on=today)
+        asked = _open_postings(session, today)
         return teaching.teach_index(_build_index(session, asked), taught)
 
     def build(held: Index | None) -> Index:
@@ -86,11 +86,16 @@ def open_index(
         same = held if held is not None and held.words.version == words.version else None
         if same is not None and same.readings.is_grown:
             same = None
-        asked = profiles.posting_profiles(session, on=today)
+        asked = _open_postings(session, today)
         kept = None if same is None else renewals.keep_up(same, asked)
         return kept or _build_index(session, asked, before=same)
 
     return holder.under(holder.current(version, build), taught, teaching.teach_index)
+
+
+def _open_postings(session: Session, today: date) -> list[PostingProfile]:
+    with collecting.paused():
+        return profiles.posting_profiles(session, on=today)
 
 
 def _build_index(

@@ -22,9 +22,10 @@ from jobmatch.matching.facts import (
     PostingFacts,
     affirmed,
 )
-from jobmatch.matching.profiles import PostingProfile
+from jobmatch.matching.profiles import AgeLimit, PostingProfile
 from jobmatch.matching.searches import Heard
 from jobmatch.matching.terms import Synonyms
+from jobmatch.services import collecting
 from jobmatch.store.readings import Reading, ReadingKind
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ _told = attrgetter(
     *(each.name for each in fields(PostingProfile) if each.name not in _NOT_READ | {"groups"})
 )
 """Gives what reading looks at, but the groups: a set has no order of its own."""
-_SHAPE = 2
+_read = attrgetter(*(each.name for each in fields(PostingFacts) if each.name != "profile"))
+"""Gives what reading gave, in the order in which it is written into facts after the profile."""
+_NOTHING, _OPENED, _CLOSED, _NEXT = "\x00", "\x1c", "\x1d", "\x1f"
+_MOST_AGES = 4096
+_SHAPE = 3
 """Of the bodies; raised when they are written otherwise."""
 MOST_MADE = 100_000
 """Readings that a process makes before it forgets them; a whole district read anew has fewer."""
@@ -104,7 +109,7 @@ class Readings:
     def posting(self, profile: PostingProfile) -> PostingFacts:
         """Read a posting."""
         texts = _texts(profile)
-        key = self._key(ReadingKind.POSTING, sorted(profile.groups), *_told(profile))
+        key = self._key(ReadingKind.POSTING, _content(profile))
         body = self._take(key)
         if body is not None:
             reading = _posting_type().validate_json(body)
@@ -114,7 +119,7 @@ class Readings:
             reading = PostingReading(replace(read, profile=_BARE), terms)
             self._note(key, _posting_type().dump_json(reading, exclude_defaults=True).decode())
         self._terms.update(zip(texts, reading.terms, strict=True))
-        return replace(reading.facts, profile=profile)
+        return PostingFacts(profile, *_read(reading.facts))
 
     def synonyms(self) -> Synonyms:
         """Give the synonyms for a frame of the postings read so far."""
@@ -175,9 +180,9 @@ class Readings:
         self._note(key, json.dumps([(hit.code, float(hit.score)) for hit in hits]))
         return hits
 
-    def _key(self, kind: ReadingKind, *content: Any) -> Key:
-        told = repr((_SHAPE, self.version, kind.value, content)).encode()
-        return kind, hashlib.sha256(told).hexdigest()[:32]
+    def _key(self, kind: ReadingKind, content: str) -> Key:
+        told = f"{_SHAPE}{_NEXT}{self.version}{_NEXT}{kind}{_NEXT}{content}"
+        return kind, hashlib.sha256(told.encode()).hexdigest()[:32]
 
     def _take(self, key: Key) -> str | None:
         self._used.add(key)
@@ -187,14 +192,39 @@ class Readings:
         self._made[key] = body
 
 
+def _content(profile: PostingProfile) -> str:
+    """Write what reading looks at in *profile*, so that no two contents are written alike."""
+    groups = tuple(sorted(profile.groups))
+    return _NEXT.join(map(_written, (groups, *_told(profile))))
+
+
+def _written(value: Any) -> str:
+    """Write a text as it is, None and a list by signs that no text holds, the rest as Python does.
+
+    Names of members take twenty times as long as their values, sixteen thousand times over.
+    """
+    if value is None:
+        return _NOTHING
+    if isinstance(value, str):
+        return value
+    if isinstance(value, tuple):
+        return f"{_OPENED}{_NEXT.join(map(_written, value))}{_CLOSED}"
+    return _written_age(value) if isinstance(value, AgeLimit) else repr(value)
+
+
+@lru_cache(maxsize=_MOST_AGES)
+def _written_age(limit: AgeLimit) -> str:
+    return _written((limit.sex, limit.min, limit.max, limit.soft))
+
+
 def open_readings(session: Session, words: Words) -> Readings:
     """Give the readings that are kept for *words*."""
     statement = select(Reading.kind, Reading.digest, Reading.body).where(
         Reading.version == words.version
     )
-    return Readings(
-        words, {(kind, digest): body for kind, digest, body in session.execute(statement)}
-    )
+    with collecting.paused():
+        found = session.execute(statement)
+        return Readings(words, {(kind, digest): body for kind, digest, body in found})
 
 
 @lru_cache

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobmatch.matching.tokens import Cutter, fold, is_made_of_words, ngrams
+from jobmatch.matching.tokens import (
+    Cutter,
+    fold,
+    is_made_of_words,
+    ngrams,
+    read_frequencies,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +111,10 @@ def test_words_of_the_language_are_known(text: str) -> None:
 )
 def test_names_of_people_are_no_words_of_the_language(text: str) -> None:
     assert not is_made_of_words(text)
+
+
+def test_the_dictionary_is_read_as_its_own_reader_reads_it() -> None:
+    text = "打 100 v\n打螺丝 3 v\n打螺 1 v\n丝绸 7 n\n打 5 v\n"
+    found, total = read_frequencies(text)
+    assert found == {"打": 5, "打螺丝": 3, "打螺": 1, "丝绸": 7, "丝": 0}
+    assert total == 116
