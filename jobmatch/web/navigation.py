@@ -95,7 +95,7 @@ GROUPS = (
         "招聘会",
         (
             Entry("招聘会", "fairs.index", _P.RUN_FAIRS, _FAIR),
-            Entry("派岗计划", "allocations.index", _P.RECOMMEND),
+            Entry("统筹安排", "allocations.index", _P.RECOMMEND),
         ),
     ),
     Group("数字", (Entry("数字", "figures.index", _P.SEE_FIGURES, frozenset({"exposures"})),)),

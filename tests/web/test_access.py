@@ -200,7 +200,7 @@ ENDS = {"accounts.sign_out", "kiosk.goodbye"}
 """Whoever was signed in is not after these."""
 READ_ONLY = {"GET", "HEAD", "OPTIONS"}
 UNKNOWN = "0" * 32
-HIDDEN = re.compile(r'name="csrf_token" value="[^"]+"')
+HIDDEN = re.compile(r'name="(?:csrf_token|once)" value="[^"]+"')
 
 
 def rules(app: Flask) -> list[Rule]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class WholeDistrictOnlyError(RuleBrokenError):
     """A plan weighs everybody against everybody; who serves a part sees a part of it."""
 
-    message = "派岗计划要把全区的人放在一起算，请由管全区的账号来做。"
+    message = "统筹安排要把全区的人放在一起算，请由管全区的账号来做。"
 
 
 def ask_for_plan(session: Session, *, actor: Actor, key: str, fair_id: int | None = None) -> Job:

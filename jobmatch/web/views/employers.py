@@ -70,6 +70,8 @@ def confirm(uuid: str) -> ResponseReturnValue:
     if not uuids:
         raise NothingChosenError
     actor, is_open = access.actor(), request.form.get("answer") != "closed"
+    if not is_open and request.form.get("sure") != "yes":
+        return _check_closing(uuid, uuids)
     with sessions.write() as session:
         if is_open:
             done = work.confirm_open(session, actor=actor, uuids=uuids, how=how_of_form())
@@ -125,6 +127,19 @@ def reveal(uuid: str) -> ResponseReturnValue:
             posting_uuid=request.form.get("posting", ""),
         )
     return _page(uuid, ComplaintForm(formdata=None), phone=phone or "没有登记")
+
+
+def _check_closing(uuid: str, uuids: list[str]) -> ResponseReturnValue:
+    """Show what would be closed before it is: a closed posting does not open again."""
+    with sessions.read() as session:
+        employer = employers.employer_by_uuid(session, area=access.actor().area, uuid=uuid)
+        if employer is None:
+            raise NotFoundError
+        offered = employers.postings_of(session, employer_id=employer.id)
+    chosen = [posting for posting in offered if posting.uuid in set(uuids)]
+    if not chosen:
+        raise NotFoundError
+    return render_template("employers/close.html", employer=employer, postings=chosen)
 
 
 def _page(

@@ -73,7 +73,12 @@ def test_one_call_confirms_all_postings_of_an_employer(
     page = text(client, f"/employers/{firm.uuid}")
     assert page.count("（电话）") == 2
     assert "华锦服饰" not in text(client, "/employers/?due=y")
-    client.post(address, data={"posting": ticked[:1], "answer": "closed"})
+    closed = {"posting": ticked[:1], "answer": "closed"}
+    asked = client.post(address, data=closed).get_data(as_text=True)
+    assert "确定，关闭这 1 个岗位" in asked
+    assert "单位说不招了" not in text(client, f"/employers/{firm.uuid}")
+    assert client.post(address, data=closed | {"posting": "0"}).status_code == 404
+    client.post(address, data=closed | {"sure": "yes"})
     assert "单位说不招了" in text(client, f"/employers/{firm.uuid}")
     assert client.post(address, data={"answer": "open"}).status_code == 422
 

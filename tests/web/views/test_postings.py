@@ -151,7 +151,9 @@ def test_a_posting_in_review_is_published_or_sent_back_with_a_reason(
     assert refused.status_code == 409
     assert "没有处理" in refused.get_data(as_text=True)
     assert client.post(f"/postings/{uuid}/step", data={"action": "reject"}).status_code == 409
-    assert "单位改正了" in text(client, f"/postings/{uuid}")
+    page = text(client, f"/postings/{uuid}")
+    assert "单位改正了" in page
+    assert "先请单位改正 1 条" in page
     client.post(f"/postings/{uuid}/flags/{flag.id}")
     client.post(f"/postings/{uuid}/step", data={"action": "publish"})
     assert "招聘中" in text(client, f"/postings/{uuid}")
