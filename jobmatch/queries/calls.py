@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from jobmatch.domain.placements import WORKING_STATES, PlacementState
 from jobmatch.domain.recommendations import RecommendationState
 from jobmatch.queries import areas
+from jobmatch.store.accounts import Account
 from jobmatch.store.calls import Call
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
@@ -84,7 +85,7 @@ def calls_of(session: Session, *, worker_id: int, top: int) -> list[Call]:
     statement = (
         select(Call)
         .where(Call.worker_id == worker_id)
-        .options(joinedload(Call.account))
+        .options(joinedload(Call.account).load_only(Account.display_name))
         .order_by(Call.called_at.desc(), Call.id.desc())
         .limit(top)
     )

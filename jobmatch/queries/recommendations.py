@@ -18,6 +18,7 @@ from jobmatch.domain.recommendations import (
 )
 from jobmatch.queries import areas
 from jobmatch.queries.paging import Page, page_of
+from jobmatch.store.accounts import Account
 from jobmatch.store.employers import Employer
 from jobmatch.store.households import Household
 from jobmatch.store.people import Person
@@ -113,7 +114,7 @@ def of_worker(session: Session, *, worker_id: int) -> list[Recommendation]:
                 joinedload(Posting.employer), selectinload(Posting.ages)
             ),
             joinedload(Recommendation.worker).joinedload(Worker.person),
-            joinedload(Recommendation.account),
+            joinedload(Recommendation.account).load_only(Account.display_name),
             joinedload(Recommendation.send_list),
         )
         .order_by(Recommendation.state.not_in(LIVE_STATES), Recommendation.id.desc())
@@ -178,7 +179,7 @@ def send_list_by_uuid(session: Session, *, uuid: str) -> SendList | None:
         .where(SendList.uuid == uuid)
         .options(
             joinedload(SendList.posting).joinedload(Posting.employer),
-            joinedload(SendList.account),
+            joinedload(SendList.account).load_only(Account.display_name),
         )
     )
     return session.scalars(statement).one_or_none()
@@ -215,7 +216,7 @@ def send_lists_of(session: Session, *, posting_id: int) -> list[tuple[SendList, 
         select(SendList, func.coalesce(counts.c.lines, 0), func.coalesce(counts.c.open, 0))
         .outerjoin(counts, counts.c.list_id == SendList.id)
         .where(SendList.posting_id == posting_id)
-        .options(joinedload(SendList.account))
+        .options(joinedload(SendList.account).load_only(Account.display_name))
         .order_by(SendList.id.desc())
     )
     return [(row[0], row[1], row[2]) for row in session.execute(statement)]
@@ -237,7 +238,7 @@ def _shown(area: Area) -> Select[Recommendation]:
             .contains_eager(Person.household)
             .options(joinedload(Household.community), joinedload(Household.building)),
             contains_eager(Recommendation.posting).contains_eager(Posting.employer),
-            joinedload(Recommendation.account),
+            joinedload(Recommendation.account).load_only(Account.display_name),
             joinedload(Recommendation.send_list),
         )
     )

@@ -14,6 +14,7 @@ from jobmatch.domain.service_records import Progress, ServiceKind, counts_since
 from jobmatch.queries import areas
 from jobmatch.queries.workforce import unemployed_workers
 from jobmatch.queries.zero_employment import last_work_ended
+from jobmatch.store.accounts import Account
 from jobmatch.store.districts import Building, SettlementCommunity
 from jobmatch.store.households import Household
 from jobmatch.store.people import Person
@@ -45,9 +46,17 @@ class Served:
 
 
 def served_workers(
-    session: Session, *, area: Area, on: date, community_id: int | None = None
+    session: Session,
+    *,
+    area: Area,
+    on: date,
+    community_id: int | None = None,
+    worker_id: int | None = None,
 ) -> list[Served]:
-    """Give the workers of *area* without work on *on*, with what they were given."""
+    """Give the workers of *area* without work on *on*, with what they were given.
+
+    With *community_id* those of one community, with *worker_id* the one worker.
+    """
     statement = (
         unemployed_workers(on)
         .with_only_columns(
@@ -69,6 +78,8 @@ def served_workers(
     )
     if community_id is not None:
         statement = statement.where(Household.community_id == community_id)
+    if worker_id is not None:
+        statement = statement.where(Worker.id == worker_id)
     rows = session.execute(statement).all()
     progress = progress_of(session, worker_ids=[row[0] for row in rows], on=on)
     return [
@@ -132,7 +143,7 @@ def records_of(session: Session, *, worker_id: int, top: int) -> list[ServiceRec
     statement = (
         select(ServiceRecord)
         .where(ServiceRecord.worker_id == worker_id, ServiceRecord.voided_on.is_(None))
-        .options(joinedload(ServiceRecord.account))
+        .options(joinedload(ServiceRecord.account).load_only(Account.display_name))
         .order_by(ServiceRecord.given_on.desc(), ServiceRecord.id.desc())
         .limit(top)
     )

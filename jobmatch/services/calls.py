@@ -95,7 +95,7 @@ def call_list(session: Session, *, area: Area, today: date) -> CallList:
 def tasks_of(session: Session, *, actor: Actor, worker_id: int, today: date) -> list[CallTask]:
     """Give every reason to call one worker of the actor's area, called today or not."""
     past = questions.recent_calls(session, area=actor.area, since=clock.now() - _REMEMBERED)
-    found = _occasions(session, actor.area, today, past)
+    found = _occasions(session, actor.area, today, past, worker_id)
     return sorted((task for task in found if task.worker_id == worker_id), key=_order)
 
 
@@ -220,11 +220,15 @@ def _settle_register(session: Session, actor: Actor, worker: Worker, made: Call,
 
 
 def _occasions(
-    session: Session, area: Area, today: date, past: dict[int, list[PastCall]]
+    session: Session,
+    area: Area,
+    today: date,
+    past: dict[int, list[PastCall]],
+    worker_id: int | None = None,
 ) -> list[CallTask]:
     found = [
         *_promised(past),
-        *_by_need(session, area, today),
+        *_by_need(session, area, today, worker_id),
         *_by_date(session, area, today, past),
     ]
     return [
@@ -243,8 +247,8 @@ def _promised(past: dict[int, list[PastCall]]) -> Iterable[_Found]:
         yield worker, CallPurpose.CALL_BACK, latest.next_on, why
 
 
-def _by_need(session: Session, area: Area, today: date) -> Iterable[_Found]:
-    for need in service_records.needs(session, area=area, today=today):
+def _by_need(session: Session, area: Area, today: date, worker_id: int | None) -> Iterable[_Found]:
+    for need in service_records.needs(session, area=area, today=today, worker_id=worker_id):
         served = need.served
         if need.clock is not None and need.clock.helped_on is None:
             day = need.clock.due_on or today

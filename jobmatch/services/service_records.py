@@ -81,7 +81,12 @@ class Need:
 
 
 def needs(
-    session: Session, *, area: Area, today: date, community_id: int | None = None
+    session: Session,
+    *,
+    area: Area,
+    today: date,
+    community_id: int | None = None,
+    worker_id: int | None = None,
 ) -> list[Need]:
     """Give everybody whom the services are owed, the most pressing first.
 
@@ -89,7 +94,9 @@ def needs(
     been given least.
     """
     calendar = calendars.open_calendar(session)
-    served = questions.served_workers(session, area=area, on=today, community_id=community_id)
+    served = questions.served_workers(
+        session, area=area, on=today, community_id=community_id, worker_id=worker_id
+    )
     households = {each.household_id for each in served if each.household_id is not None}
     zero = zero_employment.zero_households(session, area=area, on=today, household_ids=households)
     clocks = {
