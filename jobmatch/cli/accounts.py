@@ -1,4 +1,4 @@
-"""`jobmatch accounts`: add, list, close accounts and set their passwords."""
+"""`jobmatch accounts`: add, list, close, reopen; passwords, and phones that were lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import click
 
 from jobmatch.cli import stores
-from jobmatch.domain.accounts import ROLE_NAMES, SYSTEM, Role
+from jobmatch.domain.accounts import ROLE_NAMES, SECOND_FACTOR_ROLES, SYSTEM, Role
 from jobmatch.services import accounts as services
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -18,7 +18,7 @@ _FROM_INPUT = click.option(
 
 @click.group()
 def accounts() -> None:
-    """账号：新建、查看、改密码、停用。"""
+    """账号：新建、查看、改密码、停用、启用、清除两步验证。"""
 
 
 @accounts.command()
@@ -55,6 +55,8 @@ def add(
             area=area,
         )
     click.echo(f"已新建账号 {name}（{ROLE_NAMES[Role(role)]}）。")
+    if Role(role) in SECOND_FACTOR_ROLES:
+        click.echo("第一次登录时要用手机设置两步验证，大约 2 分钟。")
 
 
 @accounts.command(name="list")
@@ -63,6 +65,7 @@ def list_accounts() -> None:
     with stores.read() as session:
         for account in services.all_accounts(session):
             state = "" if account.is_active else "（已停用）"
+            state += "（两步验证）" if account.second_factor_at else ""
             click.echo(f"{account.name}\t{ROLE_NAMES[account.role]}\t{account.display_name}{state}")
 
 
@@ -84,6 +87,24 @@ def close(name: str) -> None:
     with stores.write() as session:
         services.close_account(session, actor=SYSTEM, name=name)
     click.echo(f"账号 {name} 已停用。")
+
+
+@accounts.command()
+@click.argument("name")
+def reopen(name: str) -> None:
+    """重新启用账号 NAME。"""
+    with stores.write() as session:
+        services.reopen_account(session, actor=SYSTEM, name=name)
+    click.echo(f"账号 {name} 已重新启用。")
+
+
+@accounts.command()
+@click.argument("name")
+def phone(name: str) -> None:
+    """手机丢了：清除账号 NAME 的两步验证，下次登录重新设置。"""
+    with stores.write() as session:
+        services.reset_second_factor(session, actor=SYSTEM, name=name)
+    click.echo(f"账号 {name} 的两步验证已清除，已登录的电脑会退出。")
 
 
 def _password(*, from_input: bool) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import distinct, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from jobmatch.domain.booths import EXPECTED_STATES
 from jobmatch.domain.kinds import EmployerKind
@@ -96,19 +96,25 @@ def people_behind(
     session: Session, *, key: str, as_of: date, area: Area | None, number: int
 ) -> Page[Worker]:
     """Give a page of the workers that the figure *key* counts, by where they live."""
-    statement = (
-        select(Worker)
+    ids = (
+        select(Worker.id)
         .join(Worker.person)
         .outerjoin(Person.household)
-        .where(Worker.id.in_(PEOPLE[key](as_of)), areas.holds_worker(area, Worker.id))
-        .options(
-            contains_eager(Worker.person)
-            .contains_eager(Person.household)
-            .options(joinedload(Household.community), joinedload(Household.building))
-        )
+        .where(Worker.id.in_(PEOPLE[key](as_of)), areas.lies_in(area))
         .order_by(Household.community_id, Household.building_id, Household.unit, Worker.id)
     )
-    return page_of(session, statement, number=number)
+    page = page_of(session, ids, number=number)  # thousands are sorted as numbers, thirty are read
+    statement = (
+        select(Worker)
+        .where(Worker.id.in_(page.rows))
+        .options(
+            joinedload(Worker.person)
+            .joinedload(Person.household)
+            .options(joinedload(Household.community), joinedload(Household.building))
+        )
+    )
+    found = {worker.id: worker for worker in session.scalars(statement)}
+    return Page([found[each] for each in page.rows], page.number, page.total, page.size)
 
 
 def households_behind(

@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import select
 
+from jobmatch import clock
 from jobmatch.cli import stores
 from jobmatch.cli.accounts import accounts
 from jobmatch.domain.accounts import Role
@@ -88,3 +89,19 @@ def test_a_password_is_changed_and_an_account_closed() -> None:
     assert kept()[0].password_hash != before
     assert run("close", "zhang").exit_code == 0
     assert "（已停用）" in run("list").output
+
+
+def test_a_closed_account_is_opened_and_a_lost_phone_taken_away() -> None:
+    answer = run("add", "zhao", "--role", "administrator", "--password-stdin")
+    assert "两步验证" in answer.output
+    with stores.write() as session:
+        account = session.scalars(select(Account)).one()
+        account.totp_secret, account.second_factor_at = "JBSWY3DPEHPK3PXP" * 2, clock.now()
+    assert "（两步验证）" in run("list").output
+    run("close", "zhao")
+    assert "（已停用）" in run("list").output
+    assert run("reopen", "ZHAO").exit_code == 0
+    assert run("phone", "zhao").exit_code == 0
+    assert "（" not in run("list").output
+    assert (kept()[0].is_active, kept()[0].second_factor_at) == (True, None)
+    assert isinstance(run("phone", "nobody").exception, JobmatchError)

@@ -89,6 +89,11 @@ class CodeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         render_kw={"autocomplete": "one-time-code", "autocapitalize": "none", "maxlength": "40"},
     )
 
+    def for_setup(self) -> CodeForm:
+        """Ask for the phone's digits alone: there are no paper codes yet."""
+        self.code.description = "验证器里“人岗匹配”下面的 6 位数字。"
+        return self
+
     def values(self) -> str:
         """Give the code as typed."""
         return self.code.data or ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
+from selenium.webdriver.common.by import By
 from sqlalchemy import select
 
 from jobmatch.cli.figures import figures as command
@@ -16,10 +17,14 @@ from jobmatch.domain.accounts import Area, Role
 from jobmatch.domain.figures import FIRST
 from jobmatch.store import crypto, engine
 from jobmatch.store.districts import SettlementCommunity
+from tests.web import browsers
+from tests.web.conftest import PASSWORD, add_account
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from selenium import webdriver
 
     from jobmatch.store.engine import Store
     from tests.web.conftest import SignIn
@@ -118,3 +123,20 @@ def test_who_may_not_see_people_gets_numbers_without_lists(sign_in: SignIn) -> N
 def test_the_figures_come_first_for_who_has_no_desk(sign_in: SignIn, role: Role) -> None:
     assert "的就业数字" in sign_in(role).get("/").get_data(as_text=True)
     assert "今天要做什么？" in sign_in(Role.CLERK).get("/").get_data(as_text=True)
+
+
+@pytest.mark.browser
+def test_in_a_browser(browser: webdriver.Chrome, address: str, store: Store) -> None:
+    add_account(store, "zhao", Role.DIRECTOR)
+    browser.get(address)
+    browser.find_element(By.ID, "name").send_keys("zhao")
+    browser.find_element(By.ID, "password").send_keys(PASSWORD, "\n")
+    browsers.wait_for_heading(browser, "全区的就业数字")
+    for width in (1366, 390):
+        browser.set_window_size(width, 844)
+        assert browsers.faults(browser) == []
+    # The bars have their width and their colour without a style of their own.
+    boxes = browser.find_elements(By.CSS_SELECTOR, "#communities ~ * rect.jm-bar-main")
+    assert len({round(box.rect["width"]) for box in boxes}) > 1
+    assert boxes[0].value_of_css_property("fill") == "rgb(13, 90, 82)"
+    assert browsers.complaints(browser) == []

@@ -171,7 +171,7 @@ def _second_factor(form: CodeForm) -> str:
     drawn = None if setup is None else Markup(codes.qr_svg(setup.address))  # noqa: S704 - drawn by ourselves, of paths alone
     return render_template(
         "accounts/second_factor.html",
-        form=form,
+        form=form.for_setup(),
         setup=setup,
         code=drawn,
         is_on=is_on,
