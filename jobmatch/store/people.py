@@ -56,11 +56,11 @@ class Person(WithUuid, Stamped, Base):
     id_number = Sealed(normalise=plain_id, searchable=True)
     id_number_sealed: Mapped[LongText | None]
     id_number_index: Mapped[str | None] = mapped_column(String(32))
-    id_number_last4: Mapped[str | None] = mapped_column(String(4))
+    id_number_last4: Mapped[str | None] = mapped_column(String(4), index=True)
     phone = Sealed(normalise=plain_digits, searchable=True)
     phone_sealed: Mapped[LongText | None]
     phone_index: Mapped[str | None] = mapped_column(String(32), index=True)
-    phone_last4: Mapped[str | None] = mapped_column(String(4))
+    phone_last4: Mapped[str | None] = mapped_column(String(4), index=True)
     bank_card = Sealed(normalise=plain_digits, searchable=True)
     bank_card_sealed: Mapped[LongText | None]
     bank_card_index: Mapped[str | None] = mapped_column(String(32), index=True)
