@@ -112,9 +112,10 @@ class _Counted:
     hires: set[tuple[int, Somebody]]
 
 
-def report_of(session: Session, *, fair: Fair) -> Report:
-    """Count what happened at *fair*, as the rows stand now."""
-    booths = fairs.booths_of(session, fair_id=fair.id)
+def report_of(session: Session, *, fair: Fair, booths: list[Booth] | None = None) -> Report:
+    """Count what happened at *fair*, as the rows stand now; *booths* where they are at hand."""
+    if booths is None:
+        booths = fairs.booths_of(session, fair_id=fair.id)
     states = Counter(booth.state for booth in booths)
     came, walked_in = check_ins.count(session, fair_id=fair.id)
     lines = talks.lines_of(session, fair_id=fair.id)

@@ -17,7 +17,7 @@ from jobmatch.store.fairs import Booth, BoothPosting, Fair
 from jobmatch.store.postings import Posting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from sqlalchemy import Select
     from sqlalchemy.orm import Session
@@ -73,6 +73,31 @@ def booths_of(session: Session, *, fair_id: int) -> list[Booth]:
     return sorted(
         found, key=lambda each: (each.number is None, walking_key(each.number), each.employer.name)
     )
+
+
+def shown_postings(session: Session, *, fair_id: int) -> set[int]:
+    """Give the ids of the postings at booths that people are sent to."""
+    return set(session.scalars(_shown().where(Booth.fair_id == fair_id)))
+
+
+def stands_of(
+    session: Session, *, fair_id: int, posting_ids: Collection[int]
+) -> dict[int, BoothPosting]:
+    """Give for each posting where it stands at a fair, with booth, employer and ages."""
+    statement = (
+        select(BoothPosting)
+        .join(Booth, Booth.id == BoothPosting.booth_id)
+        .where(
+            Booth.fair_id == fair_id,
+            Booth.state.in_(EXPECTED_STATES),
+            BoothPosting.posting_id.in_(posting_ids),
+        )
+        .options(
+            joinedload(BoothPosting.booth).joinedload(Booth.employer),
+            joinedload(BoothPosting.posting).selectinload(Posting.ages),
+        )
+    )
+    return {row.posting_id: row for row in session.scalars(statement).unique()}
 
 
 def booth_by_id(session: Session, *, fair_id: int, booth_id: int) -> Booth | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jobmatch.domain.booths import EXPECTED_STATES, walking_key
+from jobmatch.domain.booths import walking_key
 from jobmatch.matching import answers, facts
 from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.matching.reasons import Side
@@ -66,13 +66,8 @@ def slip_of(session: Session, *, check_in: CheckIn, index: Index, today: date) -
         index: the postings that are open today.
         today: the day of ages and freshness.
     """
-    at = {
-        row.posting_id: (booth, row.posting)
-        for booth in fairs.booths_of(session, fair_id=check_in.fair_id)
-        if booth.state in EXPECTED_STATES
-        for row in booth.postings
-    }
-    rows = [row for row, posting_id in enumerate(index.postings.ids) if int(posting_id) in at]
+    there = fairs.shown_postings(session, fair_id=check_in.fair_id)
+    rows = [row for row, posting_id in enumerate(index.postings.ids) if int(posting_id) in there]
     if not rows:
         return MatchSlip(check_in, ())
     worker = facts.read_worker(
@@ -91,9 +86,15 @@ def slip_of(session: Session, *, check_in: CheckIn, index: Index, today: date) -
         planned = [row for row, posting_id in enumerate(shown.ids) if int(posting_id) == first]
         told_first = answers.explain(worker, shown, planned, knowledge=index.knowledge, today=today)
         chosen = [*told_first, *chosen[: MOST - len(told_first)]]
+    at = fairs.stands_of(
+        session,
+        fair_id=check_in.fair_id,
+        posting_ids=[match.posting.profile.id for match in chosen],
+    )
     stops = [
         Stop(
-            *at[match.posting.profile.id],
+            at[match.posting.profile.id].booth,
+            at[match.posting.profile.id].posting,
             reason=_reason(match),
             fits=match.fits or match.posting.profile.id == first,
             first=match.posting.profile.id == first,

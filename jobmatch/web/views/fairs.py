@@ -110,7 +110,7 @@ def show(uuid: str) -> ResponseReturnValue:
         plan = fair_plans.newest_plan(session, fair_id=fair.id)
         report = None
         if fair.state is FairState.OPEN:
-            report = report_questions.report_of(session, fair=fair)
+            report = report_questions.report_of(session, fair=fair, booths=booths)
     return render_template(
         "fairs/show.html",
         fair=fair,

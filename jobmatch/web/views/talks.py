@@ -11,6 +11,7 @@ from jobmatch.domain.errors import JobmatchError, NotFoundError
 from jobmatch.domain.identity import mask_name
 from jobmatch.domain.recommendations import REASON_NAMES
 from jobmatch.domain.talks import AGREED, OUTCOME_NAMES
+from jobmatch.queries import fair_plans
 from jobmatch.queries import fairs as fair_questions
 from jobmatch.queries import talks as questions
 from jobmatch.services import talks
@@ -72,6 +73,7 @@ def show_talks(session: Session, booth: Booth, template: str, urls: Mapping[str,
         except talks.NoSuchGuestError as refusal:
             form.number.errors = [str(refusal)]
     noted = questions.talks_of_booth(session, booth_id=booth.id)
+    known = {talk.posting_id: talk for talk in noted if guest and talk.check_in_id == guest.id}
     return render_template(
         template,
         fair=booth.fair,
@@ -82,12 +84,23 @@ def show_talks(session: Session, booth: Booth, template: str, urls: Mapping[str,
         noted=noted[:NEWEST],
         people=len({talk.check_in_id for talk in noted}),
         agreed=len({talk.check_in_id for talk in noted if talk.outcome in AGREED}),
-        known={talk.posting_id: talk for talk in noted if guest and talk.check_in_id == guest.id},
+        known=known,
+        likely=_likely(session, booth, guest, list(known)),
         outcomes=OUTCOME_NAMES,
         reasons=REASON_NAMES,
         agreements=AGREED,
         urls=urls,
     )
+
+
+def _likely(session: Session, booth: Booth, guest: Any, known: list[int]) -> int | None:
+    """Give the posting that is talked about: the one noted before, or that the plan keeps."""
+    if guest is None or len(known) > 1:
+        return None
+    if known:
+        return known[0]
+    first = fair_plans.first_posting(session, fair_id=booth.fair_id, worker_id=guest.worker_id)
+    return first if first in {row.posting_id for row in booth.postings} else None
 
 
 def note_posted(booth: Booth, actor: Actor) -> int | None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from jobmatch.domain.accounts import Role
+from jobmatch.store.fairs import Booth, BoothPosting
+from tests.factories import make_posting
 from tests.fairgrounds import make_ground
 
 if TYPE_CHECKING:
@@ -68,3 +70,19 @@ def test_a_no_without_a_reason_comes_back_to_the_same_person(
     assert "没有找到" in text(client, address)
     nothing = client.post(address, data={"outcome": "hired"}, follow_redirects=True)
     assert "还没有记下" in nothing.get_data(as_text=True)
+
+
+def test_many_postings_are_one_list_to_choose_from(
+    booth: tuple[FlaskClient, str, list[int]], store: Store
+) -> None:
+    client, address, ids = booth
+    assert "<select" not in text(client, f"{address}?number=1").split('name="outcome"')[0]
+    with store.writes.begin() as session:
+        stand = session.get_one(Booth, int(address.split("/")[4]))
+        for number in range(5):
+            more = make_posting(session, title=f"工种{number}", employer=stand.employer)
+            stand.postings.append(BoothPosting(posting_id=more.id))
+    client.post(address, data={"number": "1", "posting": str(ids[1]), "outcome": "interested"})
+    page = text(client, f"{address}?number=1")
+    # What was noted before is what is mended.
+    assert f'<option value="{ids[1]}" selected>' in page
