@@ -36,6 +36,7 @@ class Permission(StrEnum):
     SEE_WORKERS = "see_workers"
     EDIT_WORKERS = "edit_workers"
     REVEAL_IDENTITY = "reveal_identity"
+    MERGE_PEOPLE = "merge_people"
     MATCH_WORKERS = "match_workers"
     RECOMMEND = "recommend"
     PLACE_WORKERS = "place_workers"
@@ -66,6 +67,7 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _P.PUBLISH_POSTINGS,
         _P.EDIT_WORKERS,
         _P.REVEAL_IDENTITY,
+        _P.MERGE_PEOPLE,
         _P.RECOMMEND,
         _P.PLACE_WORKERS,
         _P.RUN_FAIRS,

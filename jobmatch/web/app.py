@@ -47,6 +47,7 @@ from jobmatch.web.views import (
     jobs,
     kiosk,
     match_slips,
+    merges,
     postings,
     recommendations,
     reveals,
@@ -62,7 +63,7 @@ if TYPE_CHECKING:
     from jobmatch.store.engine import Store
 
 _ROOMS = (
-    *(home, accounts, searches, workers, households, reveals),
+    *(home, accounts, searches, workers, households, reveals, merges),
     *(postings, employers, imports, aliases),
     *(import_drafts, bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),

@@ -13,7 +13,7 @@ from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import NotFoundError
 from jobmatch.domain.lookups import read_lookup
 from jobmatch.domain.postings import PostingState
-from jobmatch.queries import people, postings, reveals, workers
+from jobmatch.queries import merges, people, postings, reveals, workers
 from jobmatch.services import matching, pairs
 from jobmatch.services import workers as edits
 from jobmatch.web import access, covers, indexes, sessions
@@ -74,6 +74,7 @@ def index() -> ResponseReturnValue:
         remark=narrowed.sought.remark if narrowed.sought else None,
         page=page,
         parts=_parts(form, typed),
+        may_merge=access.actor().may(Permission.MERGE_PEOPLE),
         employed=employed,
         today=today,
     )
@@ -109,6 +110,9 @@ def show(uuid: str) -> ResponseReturnValue:
     """Show one worker: who, household, skills, wishes, history, matches."""
     actor, today = access.actor(), clock.today()
     with sessions.read() as session:
+        kept = merges.kept_uuid(session, area=actor.area, gone_uuid=uuid)
+        if kept is not None:
+            return redirect(url_for(".show", uuid=kept))
         worker = _worker(session, uuid)
         employed = workers.employed_ids(session, ids=_of_household(worker), on=today)
         given = recommendations.worker_panel(session, worker.id)
@@ -129,6 +133,7 @@ def show(uuid: str) -> ResponseReturnValue:
         looks=looks,
         skill_form=SkillForm(formdata=None),
         may_edit=actor.may(Permission.EDIT_WORKERS),
+        may_merge=actor.may(Permission.MERGE_PEOPLE),
         may_reveal=actor.may(Permission.REVEAL_IDENTITY),
         may_recommend=actor.may(Permission.RECOMMEND),
         today=today,
