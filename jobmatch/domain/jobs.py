@@ -13,6 +13,7 @@ class JobName(StrEnum):
 
     EXPIRE_POSTINGS = "postings.expire"
     FORGET_REQUESTS = "requests.forget"
+    FORGET_SEARCHES = "searches.forget"
     MAKE_PLAN = "allocations.plan"
     RECOMPUTE_MATCHES = "matches.recompute"
     REPORT_EXPOSURE = "exposures.report"
@@ -23,6 +24,7 @@ class JobName(StrEnum):
 JOB_NAMES = {
     JobName.EXPIRE_POSTINGS: "收下到期的岗位",
     JobName.FORGET_REQUESTS: "清理旧的提交记录",
+    JobName.FORGET_SEARCHES: "清理旧的查询记录",
     JobName.MAKE_PLAN: "统筹安排",
     JobName.RECOMPUTE_MATCHES: "更新匹配结果",
     JobName.REPORT_EXPOSURE: "推荐公平报告",

@@ -11,10 +11,20 @@ from jobmatch.tasks import (
     idempotency,
     imports,
     matches,
+    past_searches,
     postings,
 )
 
-MODULES = (allocations, audit, exposures, idempotency, imports, matches, postings)
+MODULES = (
+    allocations,
+    audit,
+    exposures,
+    idempotency,
+    imports,
+    matches,
+    past_searches,
+    postings,
+)
 
 
 def load() -> None:

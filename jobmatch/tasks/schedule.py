@@ -27,6 +27,7 @@ PERIODIC = (
     # A posting that is over must not be offered for the rest of the day.
     Periodic(JobName.EXPIRE_POSTINGS, timedelta(hours=1)),
     Periodic(JobName.FORGET_REQUESTS, timedelta(days=1)),
+    Periodic(JobName.FORGET_SEARCHES, timedelta(days=1)),
     # Ages, freshness and open postings change with the date: soon after midnight, not a day on.
     Periodic(JobName.RECOMPUTE_MATCHES, timedelta(hours=1)),
 )

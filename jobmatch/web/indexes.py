@@ -10,7 +10,6 @@ from flask import current_app, has_request_context
 
 from jobmatch import clock
 from jobmatch.domain import aliases
-from jobmatch.queries import profiles
 from jobmatch.services import indexes, matching, registers, suggestions
 from jobmatch.web import access, sessions
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from flask import Flask
     from sqlalchemy.orm import Session
 
-    from jobmatch.services.indexes import Index, Words
+    from jobmatch.services.indexes import Index
     from jobmatch.services.registers import Register
 
 _KEY, _SUGGESTIONS = "jobmatch.index", "jobmatch.suggestions"
@@ -82,11 +81,6 @@ def _beside(work: Callable[..., None], *given: Any) -> threading.Thread:
     thread = threading.Thread(target=run, name=work.__name__.strip("_"), daemon=True)
     thread.start()
     return thread
-
-
-def words(session: Session) -> Words:
-    """Give the word tables alone, for reading titles; kept by the service."""
-    return indexes.load_words(profiles.learned_aliases(session))
 
 
 def suggested() -> suggestions.Holder:

@@ -29,12 +29,6 @@ def test_it_can_be_filled_beforehand(app: Flask) -> None:
     assert not thread.is_alive()
 
 
-def test_titles_are_read_without_an_index_of_postings(app: Flask) -> None:
-    with app.app_context(), sessions.read() as session:
-        hits = indexes.words(session).knowledge.find("平车工")
-    assert hits
-
-
 def test_a_register_is_read_beside_the_requests_and_never_old(app: Flask, store: Store) -> None:
     indexes.warm(app).join(timeout=60)
     with app.app_context():

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from jobmatch import clock
+from jobmatch.domain import typed_numbers
 from jobmatch.domain.accounts import Permission
 from jobmatch.domain.errors import JobmatchError, NotFoundError
 from jobmatch.matching.readings import ReadKind
@@ -41,7 +42,11 @@ _TAUGHT = frozenset({ReadKind.WORK, ReadKind.SKILL, ReadKind.LEFTOVER})
 def teachable(reads: Iterable[Read]) -> list[str]:
     """Give the pieces of a question whose meaning can be taught, each once."""
     said = dict.fromkeys(read.words for read in reads if read.kind in _TAUGHT)
-    return [words for words in said if (text := aliases.title_text(words)) and text]
+    return [
+        words
+        for words in said
+        if aliases.title_text(words) and not typed_numbers.names_a_person(words)
+    ]
 
 
 @bp.get("/")
@@ -85,7 +90,7 @@ def posting(uuid: str) -> ResponseReturnValue:
 def phrase() -> ResponseReturnValue:
     """Ask which occupation a phrase means; once chosen, show what would change."""
     said = (request.args.get("phrase") or "").strip()
-    if not said:
+    if not said or typed_numbers.names_a_person(said):
         return redirect(url_for("searches.index"))
 
     def tried(session: Session, code: str) -> Trial:
@@ -145,6 +150,9 @@ def confirm() -> ResponseReturnValue:
     """Save what a phrase means, and ask it again."""
     form = LessonForm()
     said = (form.phrase.data or "").strip()
+    if typed_numbers.names_a_person(said):
+        # A number of a person is no phrase, and an address with it would stand in every log.
+        return redirect(url_for("searches.index"))
     if not said or not form.validate_on_submit():
         return redirect(url_for(".phrase", phrase=said))
     with sessions.write() as session:

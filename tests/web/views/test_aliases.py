@@ -115,3 +115,14 @@ def test_what_cannot_be_taught_is_said(store: Store, sign_in: SignIn) -> None:
 def test_who_may_not_teach_sees_no_way_to(sign_in: SignIn) -> None:
     client = sign_in(Role.HOUSEKEEPER)
     assert "指什么活" not in page(client, "/search/", q="捣鼓锅铲")
+
+
+@pytest.mark.usefixtures("uuid")
+def test_a_number_of_a_person_is_no_phrase_and_stands_in_no_address(sign_in: SignIn) -> None:
+    client = sign_in(Role.CLERK)
+    number = "13800001234"
+    asked = client.get("/aliases/phrase", query_string={"phrase": f"张三{number}"})
+    saved = client.post("/aliases/phrase", data={"phrase": f"张三{number}", "code": COOK})
+    for answer in (asked, saved):
+        assert answer.status_code == 302
+        assert number not in answer.headers["Location"]
