@@ -110,6 +110,7 @@ def _show(uuid: str, form: CallForm) -> str:
                 if each.is_live
             ],
             asks_work=any(task.purpose is not CallPurpose.FOLLOW_UP for task in tasks),
+            may_reveal=actor.may(Permission.REVEAL_IDENTITY),
             today=today,
         )
 

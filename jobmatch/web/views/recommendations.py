@@ -89,7 +89,8 @@ def sheet(uuid: str) -> ResponseReturnValue:
         return render_template(
             "recommendations/sheet.html",
             worker=worker,
-            advices=[each for each in given if each.is_live][:MOST_ON_SHEET],
+            # In the order in which they were recommended: the first one is the best one.
+            advices=[each for each in reversed(given) if each.is_live][:MOST_ON_SHEET],
             today=clock.today(),
         )
 
