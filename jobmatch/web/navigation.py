@@ -102,7 +102,8 @@ GROUPS = (
     Group(
         "更多",
         (
-            Entry("后台任务", "jobs.index", _P.SEE_JOBS),
+            Entry("后台任务", "jobs.index"),
+            Entry("自助机叫人", "bells.index", _P.RUN_FAIRS),
             Entry("教过的说法", "aliases.index", _P.TEACH_WORDS),
             Entry("自助机", "kiosk.home", _P.SEARCH_POSTINGS),
         ),

@@ -48,7 +48,7 @@ def index() -> ResponseReturnValue:
         today = _today(session, actor)
     form = SearchForm(formdata=None)
     may = {permission.name: actor.may(permission) for permission in Permission}
-    return render_template("home/index.html", today=today, form=form, may=may)
+    return render_template("home/index.html", today=today, form=form, may=may, day=clock.today())
 
 
 def _today(session: Session, actor: Actor) -> Today:
