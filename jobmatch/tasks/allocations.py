@@ -21,10 +21,14 @@ def plan(work: Work, /, *, day: str, fair_id: int | None = None) -> dict[str, An
     one is another.
     """
     actor = work.actor
-    work.tell("正在读取找工作的人和空缺的岗位，给每一对打分")
+
+    def count(done: int, total: int) -> None:
+        work.tell("正在给每个人和每个岗位打分", done=done, total=total)
+
+    work.tell("正在读取找工作的人和空缺的岗位")
     scope = allocations.Scope(on=date.fromisoformat(day), fair_id=fair_id)
     with work.read() as session:
-        gathered = allocations.gather(session, scope)
+        gathered = allocations.gather(session, scope, progress=count)
     made = allocations.make_plan(gathered, progress=work.tell)
     with work.chunk(told="正在保存方案") as session:
         row, is_new = allocations.save_plan(session, made, actor=actor)

@@ -30,7 +30,7 @@ from jobmatch.services.matches.districts import digest_of
 from jobmatch.store.fairs import Fair
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from sqlalchemy.orm import Session
@@ -39,12 +39,14 @@ if TYPE_CHECKING:
     from jobmatch.queries.allocations import Override, Seeker
     from jobmatch.services.indexes import Index
 
+    Counting = Callable[[int, int], None]
+
 ENGINE = f"flow-1+parts-{scoring.VERSION}"
 BLOCK = 256
 COUPLE = "couple"
 """Key of the wish to be placed together with wife or husband."""
 PINNED_NAME = "经办人指定的人"
-_NEAR = frozenset({REGIONS.index(r) for r in (WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY)})
+_NEAR = [REGIONS.index(region) for region in (WorkRegion.IN_COMMUNITY, WorkRegion.IN_COUNTY)]
 
 
 class FairCancelledError(RuleBrokenError):
@@ -134,8 +136,10 @@ class Gathered:
         return rows
 
 
-def gather(session: Session, scope: Scope, *, index: Index | None = None) -> Gathered:
-    """Read what a plan of *scope* depends on; nothing is written.
+def gather(
+    session: Session, scope: Scope, *, index: Index | None = None, progress: Counting | None = None
+) -> Gathered:
+    """Read what a plan of *scope* depends on; *progress* hears how many people are scored of all.
 
     Raises:
         NotFoundError: there is no such fair.
@@ -146,13 +150,11 @@ def gather(session: Session, scope: Scope, *, index: Index | None = None) -> Gat
     postings = _postings(session, scope, chosen)
     people = [s for s in asked.seekers(session, on=scope.on) if scope.changers or not s.employed]
     files = profiles.worker_files(session, on=scope.on, ids=[s.worker_id for s in people])
-    hear, knowledge = chosen.readings.hear, chosen.readings.knowledge
-    workers = [
-        facts.read_worker(hear(file.said).for_worker(file.profile).profile, knowledge)
-        for file in files
-    ]
+    read = chosen.readings
+    heard = (read.hear(file.said).for_worker(file.profile).profile for file in files)
+    workers = [facts.read_worker(profile, read.knowledge) for profile in heard]
     pins, forbidden = _decisions(session, people)
-    fitting, far = _pairs(scope, chosen, workers, postings, pins)
+    fitting, far = _pairs(scope, chosen, workers, postings, pins, progress=progress)
     pinned = {(pin.worker_id, pin.posting_id) for pin in pins.values()}
     at_work = _present_work(session, scope, people, postings, fitting)
     forbidden |= {pair: why for pair, why in at_work.items() if pair not in pinned}
@@ -234,12 +236,16 @@ def _pairs(
     workers: Sequence[WorkerFacts],
     postings: PostingFrame,
     pins: dict[int, Override],
+    *,
+    progress: Counting | None,
 ) -> tuple[Pairs, Array]:
     """Give the pairs that fit, and per pair whether it is far from home."""
     column_of = {int(each): column for column, each in enumerate(postings.ids)}
     parts: list[tuple[int, Pairs]] = []
     far: list[Array] = [np.zeros(0, dtype=bool)]
     for start in range(0, len(workers), BLOCK):
+        if progress is not None:
+            progress(start, len(workers))
         block = WorkerFrame(tuple(workers[start : start + BLOCK]))
         scores = ranking.pair_scores(block, postings, conditions=index.conditions, today=scope.on)
         wanted = np.zeros(scores.shape, dtype=bool)
@@ -247,9 +253,8 @@ def _pairs(
             if row in pins and pins[row].posting_id in column_of:
                 wanted[row - start, column_of[pins[row].posting_id]] = True
         found = allocation.pairs_of(scores, least=scope.least, also=wanted)
-        seen = regions_seen(block, postings)[found.workers, found.postings]
         parts.append((start, found))
-        far.append(~np.isin(seen, list(_NEAR)))
+        far.append(~np.isin(regions_seen(block, postings)[found.workers, found.postings], _NEAR))
     return allocation.joined(parts), np.concatenate(far)
 
 
