@@ -125,6 +125,39 @@ class Answer:
     """What the matches are where none of them fits."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer for a screen that shows a few at a time: *rows* are the fitting postings.
+
+    Its matches are left out: whoever shows some of the rows explains those. Near misses stand in
+    it only where nothing fits.
+    """
+
+    worker: WorkerFacts
+    rows: tuple[int, ...]
+    answer: Answer
+
+
+def find(
+    worker: WorkerFacts,
+    postings: PostingFrame,
+    *,
+    knowledge: Knowledge,
+    most: int,
+    today: date | None = None,
+) -> Found:
+    """Find what fits *worker* among *postings*, the best *most* rows, without explaining them."""
+    keys = tuple(each.key for each in knowledge.conditions)
+    standing = stand(worker, postings, conditions=keys, today=today)
+    if says_nothing(worker) or not standing.found.any():
+        told = answer(worker, postings, knowledge=knowledge, top=0, today=today)
+        return Found(worker, (), told)
+    rows = _order(standing, standing.found, most)
+    count = int(standing.found.sum())
+    told = Answer(matches=(), fits=True, sentence="", misses=(), loosenings=(), count=count)
+    return Found(worker, tuple(int(row) for row in rows), told)
+
+
 def answer(
     worker: WorkerFacts,
     postings: PostingFrame,

@@ -22,7 +22,8 @@ from jobmatch.domain.kiosk_codes import WrongCodeError
 from jobmatch.matching import answers, facts
 from jobmatch.matching.profiles import WorkerProfile
 from jobmatch.queries import kiosk_codes as questions
-from jobmatch.services import audit, matching
+from jobmatch.queries import profiles
+from jobmatch.services import audit
 from jobmatch.store.check_ins import CheckIn
 from jobmatch.store.kiosk_codes import KioskCode
 from jobmatch.store.workers import Worker
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Actor
-    from jobmatch.matching.answers import Answer
+    from jobmatch.matching.answers import Found
     from jobmatch.services.indexes import Index
 
 _TRIES = 20
@@ -68,10 +69,10 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Fitting:
-    """What a kiosk tells its visitor: a masked name and the answer."""
+    """What a kiosk tells its visitor: a masked name and the postings without their reasons."""
 
     name: str
-    answer: Answer
+    found: Found
 
 
 def give_code(session: Session, *, actor: Actor, worker_id: int) -> str:
@@ -125,30 +126,32 @@ def open_by_card(session: Session, *, read: str) -> Holder:
 
 
 def what_fits(
-    session: Session, holder: Holder, *, index: Index, today: date, top: int
+    session: Session, holder: Holder, *, index: Index, today: date, most: int
 ) -> Fitting | None:
-    """Match the *holder* of a code or a card; None where the row is gone."""
+    """Find what fits the *holder* of a code or a card; None where the row is gone."""
     if holder.kind is Kind.WORKER:
+        files = profiles.worker_files(session, on=today, ids=(holder.row_id,))
         worker = session.get(Worker, holder.row_id)
-        if worker is None:
+        if worker is None or not files:
             return None
-        found = matching.match_worker(
-            session, worker_id=worker.id, today=today, top=top, index=index
-        )
-        return Fitting(identity.mask_name(worker.person.name), found.answer)
-    check_in = session.get(CheckIn, holder.row_id)
-    if check_in is None:
-        return None
-    # Zero is no row of the register: a guest is matched by age and words alone.
-    heard = index.hear(check_in.wish or "").for_worker(WorkerProfile(id=0, age=check_in.age))
-    answer = answers.answer(
-        facts.read_worker(heard.profile, index.knowledge),
+        name = worker.person.name
+        understood = index.readings.hear(files[0].said).for_worker(files[0].profile)
+    else:
+        check_in = session.get(CheckIn, holder.row_id)
+        if check_in is None:
+            return None
+        # Zero is no row of the register: a guest is matched by age and words alone.
+        guest = WorkerProfile(id=0, age=check_in.age)
+        name = check_in.name or ""
+        understood = index.hear(check_in.wish or "").for_worker(guest)
+    found = answers.find(
+        facts.read_worker(understood.profile, index.knowledge),
         index.postings,
         knowledge=index.knowledge,
-        top=top,
+        most=most,
         today=today,
     )
-    return Fitting(identity.mask_name(check_in.name or ""), answer)
+    return Fitting(identity.mask_name(name), found)
 
 
 def _given(session: Session, actor: Actor, made: KioskCode) -> str:

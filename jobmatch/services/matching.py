@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from jobmatch.domain.accounts import Area
-    from jobmatch.matching.answers import Answer, Match
+    from jobmatch.matching.answers import Answer, Found, Match
     from jobmatch.matching.facts import WorkerFacts
     from jobmatch.matching.profiles import PostingProfile, WorkerProfile
     from jobmatch.matching.searches import Understood
@@ -40,6 +40,14 @@ class WorkerMatches:
 
     understood: Understood
     answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a question found: how it was read, and the postings without their reasons."""
+
+    understood: Understood
+    found: Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +154,21 @@ def match_text(
         worker = files[0].profile
     understood = chosen.hear(text).for_worker(worker)
     return WorkerMatches(understood, _answer(chosen, understood, today=today, top=top))
+
+
+def find_for_text(*, text: str, today: date, most: int, index: Index) -> Finding:
+    """Find what fits a typed question, without explaining it: see explained()."""
+    understood = index.hear(text).for_worker(None)
+    worker = facts.read_worker(understood.profile, index.knowledge)
+    found = answers.find(worker, index.postings, knowledge=index.knowledge, most=most, today=today)
+    return Finding(understood, found)
+
+
+def explained(found: Found, rows: Sequence[int], *, index: Index, today: date) -> tuple[Match, ...]:
+    """Explain some of the *rows* of what was found in *index*."""
+    return answers.explain(
+        found.worker, index.postings, rows, knowledge=index.knowledge, today=today
+    )
 
 
 def match_posting(

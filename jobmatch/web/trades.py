@@ -13,13 +13,17 @@ from jobmatch import clock
 from jobmatch.services import matching
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from flask import Flask
-    from sqlalchemy.orm import Session
 
     from jobmatch.services.indexes import Index
+    from jobmatch.services.matching import Finding
 
-_KEY = "jobmatch.counts"
-_MOST_COUNTS = 512
+_KEY = "jobmatch.questions"
+_MOST_QUESTIONS = 512
+MOST = 60
+"""Postings of one question that are looked through: fifteen screens are more than anybody turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +65,48 @@ class Tile:
     count: int
 
 
-class Counts:
-    """How many postings fit a question, kept for the index that counted them."""
+class Questions:
+    """What was asked of an index lately: a question asked again is not answered again."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._index: Index | None = None
-        self._counts: OrderedDict[str, int] = OrderedDict()
+        self._today: date | None = None
+        self._found: OrderedDict[str, Finding] = OrderedDict()
 
-    def of(self, session: Session, index: Index, text: str) -> int:
-        """Give how many postings of *index* fit *text*."""
+    def ask(self, index: Index, text: str, *, today: date) -> Finding:
+        """Give what *text* finds among the postings of *index*."""
         with self._lock:
-            if self._index is not index:
-                self._index, self._counts = index, OrderedDict()
-            counts = self._counts
-        if text not in counts:
-            found = matching.match_text(session, text=text, today=clock.today(), top=1, index=index)
-            counts[text] = found.answer.count
-            if len(counts) > _MOST_COUNTS:
-                counts.popitem(last=False)
-        return counts[text]
+            if self._index is not index or self._today != today:
+                self._index, self._today, self._found = index, today, OrderedDict()
+            kept = self._found
+            found = kept.get(text)
+        if found is None:
+            found = matching.find_for_text(text=text, today=today, most=MOST, index=index)
+            with self._lock:
+                kept[text] = found
+                if len(kept) > _MOST_QUESTIONS:
+                    kept.popitem(last=False)
+        return found
 
 
 def install(app: Flask) -> None:
-    """Give *app* an empty count."""
-    app.extensions[_KEY] = Counts()
+    """Give *app* an empty memory."""
+    app.extensions[_KEY] = Questions()
 
 
-def count(session: Session, index: Index, text: str) -> int:
-    """Give how many open postings fit *text*; asked again, it costs nothing."""
-    return cast("Counts", current_app.extensions[_KEY]).of(session, index, text)
+def ask(index: Index, text: str) -> Finding:
+    """Give what *text* finds today; asked again, it costs nothing."""
+    questions = cast("Questions", current_app.extensions[_KEY])
+    return questions.ask(index, text, today=clock.today())
 
 
-def tiles(session: Session, index: Index) -> list[Tile]:
+def count(index: Index, text: str) -> int:
+    """Give how many open postings fit *text*."""
+    return ask(index, text).found.answer.count
+
+
+def tiles(index: Index) -> list[Tile]:
     """Give the tiles with something behind them, the fullest first; the others are left out."""
-    every = [Tile(trade, count(session, index, trade.text)) for trade in TRADES]
+    every = [Tile(trade, count(index, trade.text)) for trade in TRADES]
     return sorted((tile for tile in every if tile.count), key=lambda tile: -tile.count)

@@ -303,3 +303,22 @@ def test_no_postings_are_asked_for() -> None:
     read = facts.read_worker(index.hear("保洁").for_worker(None).profile, index.knowledge)
     told = answers.answer(read, index.postings, knowledge=index.knowledge, top=0)
     assert (told.matches, told.fits, told.count) == ((), True, 2)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["缝纫", "保洁", "缝纫，家附近", "开叉车", "有叉车证，开叉车", "跑船", "管住", "嗯嗯", ""],
+)
+def test_a_screen_finds_the_fitting_ones_in_their_order_without_explaining(said: str) -> None:
+    index = matchmaking.index_of(*INDEX_POSTINGS)
+    read = facts.read_worker(index.hear(said).for_worker(None).profile, index.knowledge)
+    told = answers.answer(read, index.postings, knowledge=index.knowledge, top=9)
+    found = answers.find(read, index.postings, knowledge=index.knowledge, most=9)
+    assert [index.postings.postings[row].profile.id for row in found.rows] == [
+        match.posting.profile.id for match in told.matches if match.fits
+    ]
+    assert (found.answer.count, found.answer.sentence) == (told.count, told.sentence)
+    assert found.answer.misses == (() if told.count else told.misses)
+    assert found.rows[:1] == tuple(
+        answers.find(read, index.postings, knowledge=index.knowledge, most=1).rows
+    )

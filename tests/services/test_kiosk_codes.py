@@ -129,13 +129,14 @@ def test_a_kiosk_tells_what_fits_and_a_masked_name(session: Session) -> None:
     index = matching.open_index(session, today=DAY)
 
     def told(holder: Holder) -> tuple[str, list[str]]:
-        found = kiosk_codes.what_fits(session, holder, index=index, today=DAY, top=5)
-        assert found is not None
-        fits = [m.posting.profile.title for m in found.answer.matches if m.fits]
-        return found.name, fits
+        told = kiosk_codes.what_fits(session, holder, index=index, today=DAY, most=5)
+        assert told is not None
+        shown = matching.explained(told.found, told.found.rows, index=index, today=DAY)
+        assert all(match.fits for match in shown)
+        return told.name, [match.posting.profile.title for match in shown]
 
     assert told(Holder(Kind.WORKER, worker.id)) == ("杨*英", ["电焊工"])
     assert told(Holder(Kind.CHECK_IN, here.id)) == ("外**人", ["保洁员"])
     gone = Holder(Kind.WORKER, 999_999)
-    assert kiosk_codes.what_fits(session, gone, index=index, today=DAY, top=5) is None
+    assert kiosk_codes.what_fits(session, gone, index=index, today=DAY, most=5) is None
     assert session.scalar(select(func.count()).select_from(Person)) == 1

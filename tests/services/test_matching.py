@@ -134,3 +134,16 @@ def test_an_index_is_held_until_something_changes(session: Session) -> None:
     assert matching.open_index(session, today=TODAY, holder=holder) is first
     make_posting(session, title="保洁员")
     assert matching.open_index(session, today=TODAY, holder=holder) is not first
+
+
+def test_a_screen_explains_only_what_it_shows(session: Session) -> None:
+    sewing = make_sewing(session)
+    make_posting(session, title="保洁员")
+    index = matching.open_index(session, today=TODAY)
+    asked = matching.find_for_text(text="缝纫", today=TODAY, most=4, index=index)
+    assert [read.words for read in asked.understood.reads] == ["缝纫"]
+    assert asked.found.answer.matches == ()
+    (match,) = matching.explained(asked.found, asked.found.rows, index=index, today=TODAY)
+    whole = matching.match_text(session, text="缝纫", today=TODAY, index=index).answer
+    assert match == whole.matches[0]
+    assert match.posting.profile.id == sewing.id

@@ -36,7 +36,7 @@ def test_the_fullest_tile_comes_first_and_empty_ones_are_left_out(
     session.flush()
     index = matching.open_index(session, today=clock.today())
     with app.app_context():
-        found = [(tile.trade.text, tile.count) for tile in trades.tiles(session, index)]
+        found = [(tile.trade.text, tile.count) for tile in trades.tiles(index)]
     assert found == [("电焊", 2), ("保洁", 1)]
 
 
@@ -47,6 +47,6 @@ def test_a_question_is_counted_once_an_index(
     session.flush()
     index = matching.open_index(session, today=clock.today())
     with app.app_context():
-        assert trades.count(session, index, "电焊") == 1
-        monkeypatch.setattr(matching, "match_text", None)
-        assert trades.count(session, index, "电焊") == 1
+        assert trades.count(index, "电焊") == 1
+        monkeypatch.setattr(matching, "find_for_text", None)
+        assert trades.count(index, "电焊") == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+import numpy as np
 from flask import g, redirect, render_template, request
 from flask import url_for as address_of
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from flask.typing import ResponseReturnValue
     from sqlalchemy.orm import Session
 
-    from jobmatch.matching.answers import Answer, Match
+    from jobmatch.matching.answers import Match
     from jobmatch.store.fairs import Booth
     from jobmatch.store.postings import Posting
 
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 def choose() -> ResponseReturnValue:
     """Ask which work, by pictures; the ones with most postings come first."""
     with sessions.read() as session:
-        every = trades.tiles(session, frame.open_index(session))
+        every = trades.tiles(frame.open_index(session))
     page = frame.screen_of(every, frame.TILES)
     return render_template("kiosk/trades.html", page=page)
 
@@ -82,19 +84,20 @@ def search() -> ResponseReturnValue:
         return redirect(address_of(".choose"), HTTPStatus.SEE_OTHER)
     with sessions.read() as session:
         index = frame.open_index(session)
-        found = matching.match_text(
-            session, text=text, today=clock.today(), top=frame.MOST, index=index
-        )
-        page = frame.screen_of(_fitting(found.answer), frame.CARDS)
+        asking = trades.ask(index, text)
+        found, reads = asking.found, asking.understood.reads
+        page = frame.screen_of(list(found.rows or found.answer.misses), frame.CARDS)
+        if found.rows:
+            shown = matching.explained(found, page.rows, index=index, today=clock.today())
+            page = replace(page, rows=list(shown))
         ids = [match.posting.profile.id for match in page.rows]
         cards = postings.postings_by_id(session, area=WHOLE_DISTRICT, ids=ids)
         booths = fairs.booths_showing(session, posting_ids=ids)
         loosening = [
-            (chip, trades.count(session, index, chip.text))
-            for chip in chips.loosening(text, found.understood.reads)
+            (chip, trades.count(index, chip.text)) for chip in chips.loosening(text, reads)
         ]
     if page.number == 1:  # turning pages asks nothing anew
-        asked.note(text, found.understood.reads)
+        asked.note(text, reads)
     return render_template(
         "kiosk/postings.html",
         text=text,
@@ -144,11 +147,6 @@ def slip(uuid: str) -> ResponseReturnValue:
     )
 
 
-def _fitting(answer: Answer) -> list[Match]:
-    """Give what fits; where nothing does, what one condition alone keeps away."""
-    return [match for match in answer.matches if match.fits] or list(answer.misses)
-
-
 def _posting(session: Session, uuid: str) -> tuple[Posting | None, bool]:
     """Give the posting called *uuid*, and whether it is open today."""
     posting = postings.posting_by_uuid(session, area=WHOLE_DISTRICT, uuid=uuid)
@@ -167,18 +165,19 @@ def _booth(session: Session, posting: Posting | None) -> Booth | None:
 def _match(session: Session, text: str, posting: Posting) -> Match | None:
     """Give what speaks for *posting*: for the question *text*, else for the person who is known.
 
-    None where nobody asked, or where it was not among what was found.
+    None where nobody asked, or where more than one condition keeps it away.
     """
-    index, holder = frame.open_index(session), people.holder_of(g.person)
-    asked_for: dict[str, Any] = {"today": clock.today(), "top": frame.MOST, "index": index}
+    index, today = frame.open_index(session), clock.today()
+    holder = people.holder_of(g.person)
     if text:
-        answer = matching.match_text(session, text=text, **asked_for).answer
+        found = trades.ask(index, text).found
     elif holder is not None:
-        fitting = kiosk_codes.what_fits(session, holder, **asked_for)
+        fitting = kiosk_codes.what_fits(session, holder, index=index, today=today, most=0)
         if fitting is None:
             return None
-        answer = fitting.answer
+        found = fitting.found
     else:
         return None
-    every = (*answer.matches, *answer.misses)
-    return next((match for match in every if match.posting.profile.id == posting.id), None)
+    rows = [int(row) for row in np.flatnonzero(index.postings.ids == posting.id)]
+    (match,) = matching.explained(found, rows, index=index, today=today)
+    return match if match.fits or len(match.barriers) == 1 else None

@@ -29,8 +29,6 @@ bp = Blueprint("kiosk", __name__, url_prefix="/kiosk")
 
 CARDS, TILES, WORDS = 4, 6, 6
 """Cards, tiles and suggested words of a screen: what is taken in at a glance, standing."""
-MOST = 60
-"""Matches that are looked through: fifteen screens are more than anybody turns."""
 OFTEN = "3600 per minute"
 """Questions of one address: what the pages are built for (50 a second) passes, a flood does not.
 

@@ -6,6 +6,7 @@ so that nobody finds a code by trying.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,10 @@ from jobmatch.domain import kiosk_codes as codes
 from jobmatch.domain import posting_numbers
 from jobmatch.domain.kiosk_codes import WrongCodeError
 from jobmatch.queries import fairs, postings
-from jobmatch.services import kiosk_codes
+from jobmatch.services import kiosk_codes, matching
 from jobmatch.services.accounts import WHOLE_DISTRICT
 from jobmatch.services.kiosk_codes import Holder, Kind, UnknownCardError, UnreadCardError
-from jobmatch.web import access, keypads, security, sessions, visits
+from jobmatch.web import access, keypads, security, sessions, trades, visits
 from jobmatch.web.forms.kiosk import CardForm, NumberForm
 from jobmatch.web.views.kiosk import frame
 from jobmatch.web.views.kiosk.frame import bp
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from flask import Response
     from flask.typing import ResponseReturnValue
 
-    from jobmatch.matching.answers import Answer, Match
 
 _WRONG = {
     "number": posting_numbers.WrongNumberError.message,
@@ -147,24 +147,30 @@ def mine() -> ResponseReturnValue:
     holder = holder_of(g.person)
     if holder is None:
         return redirect(address_of(".number"), HTTPStatus.SEE_OTHER)
+    today = clock.today()
     with sessions.read() as session:
+        index = frame.open_index(session)
         fitting = kiosk_codes.what_fits(
             session,
             holder,
-            index=frame.open_index(session),
-            today=clock.today(),
-            top=frame.MOST,
+            index=index,
+            today=today,
+            most=trades.MOST,
         )
         if fitting is None:
             return redirect(address_of(".home"), HTTPStatus.SEE_OTHER)
-        page = frame.screen_of(shown(fitting.answer), frame.CARDS)
+        found = fitting.found
+        page = frame.screen_of(list(found.rows or found.answer.misses), frame.CARDS)
+        if found.rows:
+            shown = matching.explained(found, page.rows, index=index, today=today)
+            page = replace(page, rows=list(shown))
         ids = [match.posting.profile.id for match in page.rows]
         cards = postings.postings_by_id(session, area=WHOLE_DISTRICT, ids=ids)
         booths = fairs.booths_showing(session, posting_ids=ids)
     return render_template(
         "kiosk/mine.html",
         name=fitting.name,
-        answer=fitting.answer,
+        answer=found.answer,
         page=page,
         cards=cards,
         booths=booths,
@@ -175,9 +181,3 @@ def holder_of(person: str) -> Holder | None:
     """Give whom the word *person* of a visit names; None for nobody."""
     kind, _, row_id = person.partition(":")
     return Holder(Kind(kind), int(row_id)) if row_id else None
-
-
-def shown(answer: Answer) -> list[Match]:
-    """Give what fits; where nothing does, what one condition keeps away, else what comes next."""
-    fitting = [match for match in answer.matches if match.fits]
-    return fitting or list(answer.misses) or list(answer.matches[: 2 * frame.CARDS])
