@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, or_, select, true
+from sqlalchemy import and_, case, func, or_, select, true
 
 from jobmatch.domain.imports import ImportState
 from jobmatch.domain.kinds import LegalFlag
@@ -209,12 +209,13 @@ def rows_to_decide(
         and_(ImportRow.sheet.is_not_distinct_from(sheet), ImportRow.row.in_(rows))
         for sheet, rows in by_sheet.items()
     ]
-    meets = or_(ImportRow.twins > 0, ImportRow.outcome == "updated", *said)
-    # What looks alike comes first: there a person's word is needed.
+    # What looks alike comes first: there a person's word is needed. What is decided stays with it,
+    # so that no row slips from a page that is still to come to one that was passed.
+    needs_a_word = or_(ImportRow.twins > 0, *said)
     wanted = (
         select(ImportRow)
-        .where(ImportRow.batch_id == batch_id, meets)
-        .order_by((ImportRow.twins > 0).desc(), ImportRow.seq)
+        .where(ImportRow.batch_id == batch_id, or_(needs_a_word, ImportRow.outcome == "updated"))
+        .order_by(case((needs_a_word, 0), else_=1), ImportRow.seq)
     )
     page = page_of(session, wanted, number=number, size=PAIRS)
     rows = [_opened(row) for row in page.rows]

@@ -146,7 +146,7 @@ def test_what_looks_alike_is_asked_first_and_what_was_decided_stays(session: Ses
     assert [row.seq for row in page.rows] == [2, 1]
     assert (page.rows[0].twins, page.rows[1].subject) == ((7,), 5)
     decided = batches.rows_to_decide(session, batch_id=batch.id, decided=[(None, 5, 1)])
-    assert [row.seq for row in decided.rows] == [2, 1, 4]
+    assert [row.seq for row in decided.rows] == [2, 4, 1]
 
 
 def test_rows_are_found_by_number_and_by_place(session: Session) -> None:
