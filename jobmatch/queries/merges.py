@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, exists, func, literal, or_, select, union_all
+from sqlalchemy import and_, case, exists, func, literal, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from jobmatch.domain.merges import Likeness
@@ -65,7 +65,7 @@ def alike(
         pairs = (
             select(one.id.label("one"), other.id.label("other"), literal(rank).label("rank"))
             .select_from(first)
-            .join(second, and_(second.name == first.name, second.id > first.id, same))
+            .join(second, and_(second.name == first.name, second.id != first.id, same))
             .join(one, one.person_id == first.id)
             .join(other, other.person_id == second.id)
             .where(*_may_be_one(first, second), ~_told_apart(one, other))
@@ -75,10 +75,11 @@ def alike(
             pairs = pairs.where(or_(one.id == worker_id, other.id == worker_id))
         found.append(pairs)
     rows = union_all(*found).subquery()
+    lower, higher = _in_order(rows.c.one, rows.c.other)
     best = (
-        select(rows.c.one, rows.c.other, func.min(rows.c.rank))
-        .group_by(rows.c.one, rows.c.other)
-        .order_by(func.min(rows.c.rank), rows.c.one, rows.c.other)
+        select(lower, higher, func.min(rows.c.rank))
+        .group_by(lower, higher)
+        .order_by(func.min(rows.c.rank), lower, higher)
         .limit(most)
     )
     chosen = session.execute(best).all()
@@ -109,11 +110,18 @@ def kept_uuid(session: Session, *, area: Area, gone_uuid: str) -> str | None:
 
 
 def _may_be_one(first: Any, second: Any) -> list[ColumnElement[bool]]:
+    # The first of a pair has no ID number: few have none, so few names are looked for again.
     return [
+        first.id_number_index.is_(None),
         first.left_on.is_(None),
         second.left_on.is_(None),
-        or_(first.id_number_index.is_(None), second.id_number_index.is_(None)),
     ]
+
+
+def _in_order(one: Any, other: Any) -> tuple[Any, Any]:
+    """Give the smaller and the larger id of a pair, which may have been found from both sides."""
+    turned = one > other
+    return case((turned, other), else_=one), case((turned, one), else_=other)
 
 
 def _told_apart(one: Any, other: Any) -> ColumnElement[bool]:

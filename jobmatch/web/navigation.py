@@ -78,6 +78,7 @@ GROUPS = (
             Entry("推荐和结果", "recommendations.index", _P.RECOMMEND, frozenset({"send_lists"})),
             Entry("打电话", "calls.index", _P.RECOMMEND),
             Entry("131 帮扶", "service_records.index", _P.RECOMMEND),
+            Entry("可能重复的人", "merges.index", _P.MERGE_PEOPLE),
         ),
     ),
     Group(
