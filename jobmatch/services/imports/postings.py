@@ -20,6 +20,7 @@ from jobmatch.services.imports import posting_columns
 from jobmatch.services.imports.effects import CHOSEN, GONE, Effect, Outcome, show
 from jobmatch.services.imports.employers import EmployerWriter, employer_key
 from jobmatch.services.imports.sameness import another_key, content_digest
+from jobmatch.store.employers import Employer
 from jobmatch.store.imports import ImportBatch
 from jobmatch.store.postings import (
     Posting,
@@ -103,20 +104,32 @@ class PostingWriter:
         for start in range(0, len(chosen), _CHUNK):
             picked = _whole().where(Posting.id.in_(chosen[start : start + _CHUNK]))
             self._chosen |= {one.id: one for one in self._session.scalars(picked)}
-        mine = (
-            _whole()
-            .join(Posting.employer)
-            .join(ImportBatch, ImportBatch.id == Posting.batch_id)
-            .where(
-                ImportBatch.sender == self._batch.sender,
-                ImportBatch.id != self._batch.id,
-                ImportBatch.state == ImportState.COMMITTED,
+        self._prefetch_movable(asked)
+
+    def _prefetch_movable(self, asked: range) -> None:
+        """Load what this sender offered before for the employers of rows that meet no posting."""
+        readings = [
+            self._order.incoming.readings[number]
+            for number in asked
+            if self._order.keys[number] not in self._known
+        ]
+        names = sorted({employer_key(one.employer) for one in readings if one.employer})
+        for start in range(0, len(names), _CHUNK):
+            mine = (
+                _whole()
+                .join(Posting.employer)
+                .join(ImportBatch, ImportBatch.id == Posting.batch_id)
+                .where(
+                    Employer.name_key.in_(names[start : start + _CHUNK]),
+                    ImportBatch.sender == self._batch.sender,
+                    ImportBatch.id != self._batch.id,
+                    ImportBatch.state == ImportState.COMMITTED,
+                )
+                .options(contains_eager(Posting.employer))
             )
-            .options(contains_eager(Posting.employer))
-        )
-        for posting in self._session.scalars(mine):
-            if posting.employer is not None and posting.source_key not in self._keys:
-                self._movable[posting.employer.name_key, posting.title].append(posting)
+            for posting in self._session.scalars(mine):
+                if posting.employer is not None and posting.source_key not in self._keys:
+                    self._movable[posting.employer.name_key, posting.title].append(posting)
 
     def _write(self, number: int, effect: Effect) -> None:
         reading = cast("PostingReading", self._order.incoming.readings[number])
