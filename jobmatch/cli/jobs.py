@@ -13,7 +13,7 @@ _SHOWN = 50
 
 @click.group()
 def jobs() -> None:
-    """后台任务：查看、立即执行、重新排队。"""
+    """后台任务：查看、立即执行、取消、重新排队。"""
 
 
 @jobs.command("list")
@@ -56,9 +56,20 @@ def run() -> None:
 @jobs.command()
 @click.argument("number", type=int)
 def requeue(number: int) -> None:
-    """让卡住的第 NUMBER 号任务重新排队。"""
+    """让卡住或取消了的第 NUMBER 号任务重新排队。"""
     from jobmatch.services import jobs as work
 
     with stores.write() as session:
         work.requeue(session, number)
     click.echo(f"第 {number} 号任务已重新排队。")
+
+
+@jobs.command()
+@click.argument("number", type=int)
+def cancel(number: int) -> None:
+    """取消第 NUMBER 号任务；正在做的，做完手上这一步就停。"""
+    from jobmatch.services import jobs as work
+
+    with stores.write() as session:
+        work.cancel(session, number)
+    click.echo(f"第 {number} 号任务已取消，或做完手上这一步就停。")

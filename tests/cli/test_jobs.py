@@ -47,6 +47,15 @@ def test_a_stuck_job_is_shown_and_set_going_again() -> None:
     assert "执行了 1 个" in _run("run")
 
 
+def test_a_job_is_cancelled_and_may_be_set_going_again() -> None:
+    job_id = _enqueue()
+    assert "已取消" in _run("cancel", str(job_id))
+    assert "没有等待" in _run("list")
+    assert "执行了 0 个" in _run("run")
+    _run("requeue", str(job_id))
+    assert "执行了 1 个" in _run("run")
+
+
 def test_an_unknown_number_is_told() -> None:
     with pytest.raises(NotFoundError):
         _run("requeue", "77")
