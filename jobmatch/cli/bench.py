@@ -113,3 +113,43 @@ def intake() -> None:
     with tempfile.TemporaryDirectory(prefix="jobmatch-bench-") as work:
         for figures in bench_intake.measure_intake(Path(work), today=clock.today()):
             click.echo(str(figures))
+
+
+@bench.command()
+@click.option("--quick", is_flag=True, help="小演示区，每项几秒；数字不作数")
+@click.option("--seconds", default=20.0, show_default=True, help="每一项压多少秒")
+@click.option("--rate", default=50.0, show_default=True, help="每秒查几次")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="结果另存为这个 JSON 文件"
+)
+def web(seconds: float, rate: float, out: Path | None, *, quick: bool, as_json: bool) -> None:
+    """网页的快慢：另开一个服务，按固定的节奏去查，打印 p95 和没有答好的次数。"""
+    import json
+    import tempfile
+
+    from jobmatch import clock
+    from jobmatch.bench import records
+    from jobmatch.bench import web as bench_web
+    from jobmatch.services.seeding.scales import Scale
+
+    def progress(line: str) -> None:
+        click.echo(f"{line} …", err=as_json)
+
+    with tempfile.TemporaryDirectory(prefix="jobmatch-bench-") as work:
+        progress("建立演示区")
+        bench_web.prepare(Path(work), Scale.SMALL if quick else Scale.DISTRICT)
+        figures, details = bench_web.measure_web(
+            Path(work), seconds=min(seconds, 3) if quick else seconds, rate=rate, progress=progress
+        )
+    content = {"figures": {each.key: each.value for each in figures}, "details": details}
+    if out is not None:
+        command = f"jobmatch bench web --json --seconds {seconds:g} --rate {rate:g}"
+        records.write_record(
+            out, command=command + (" --quick" if quick else ""), at=clock.now(), content=content
+        )
+    if as_json:
+        click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+        return
+    for figure in figures:
+        click.echo(str(figure))

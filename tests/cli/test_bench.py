@@ -8,9 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from jobmatch.bench import matching as bench_matching
+from jobmatch.bench import web as bench_web
 from jobmatch.bench.figures import MatchFigure
 from jobmatch.cli.bench import bench
 from jobmatch.domain.errors import InputError
+from jobmatch.services.seeding.scales import Scale
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -95,3 +97,28 @@ def test_missing_peers_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(bench, ["match"])
     assert isinstance(result.exception, InputError)
     assert "[bench]" in str(result.exception)
+
+
+def test_web_prints_and_keeps_what_a_load_came_to(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[Any] = []
+
+    def measure(
+        folder: Path, *, seconds: float, rate: float, progress: Any
+    ) -> tuple[list[MatchFigure], Any]:
+        progress("自助机找岗位")
+        asked.append((seconds, rate))
+        return FIGURES, {"kiosk_search": {"errors": 0}}
+
+    monkeypatch.setattr(bench_web, "prepare", lambda _, scale: asked.append(scale))
+    monkeypatch.setattr(bench_web, "measure_web", measure)
+    path = tmp_path / "web.json"
+    told = CliRunner().invoke(bench, ["web", "--rate", "10", "--out", str(path)])
+    assert "自助机找岗位 …" in told.output
+    assert "全部人岗配对：2.50 秒" in told.output
+    quick = CliRunner().invoke(bench, ["web", "--quick", "--json"])
+    assert json.loads(quick.stdout)["figures"] == {"all_pairs": 2.5}
+    assert asked == [Scale.DISTRICT, (20.0, 10.0), Scale.SMALL, (3, 50.0)]
+    kept = json.loads(path.read_text(encoding="utf-8"))
+    assert kept["command"] == "jobmatch bench web --json --seconds 20 --rate 10"
