@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 bp = Blueprint("fair_papers", __name__, url_prefix="/fairs/<uuid>/papers")
 
-SAMPLES = 6
+SAMPLES = 4
 """Postings of one trade on the poster, each kind of work once."""
 
 
