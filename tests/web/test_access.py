@@ -406,6 +406,8 @@ def owned(rule: Rule, neighbours: Neighbours) -> list[str]:
     """Give what stands first in the address: one's own thing, and "" for what is tried itself."""
     own = neighbours.own.get(rule.rule.split("/")[1])
     posts = "POST" in (rule.methods or ())
+    if not posts and not rule.arguments:
+        return []  # nothing is tried there: the walk above looks at it
     first = [""] if len(rule.arguments) == 1 or own is None else []
     return first + ([own] if own and (posts or len(rule.arguments) > 1) else [])
 
