@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,16 @@ if TYPE_CHECKING:
     from jobmatch.domain.accounts import Actor
 
 
+@dataclass(frozen=True, slots=True)
+class SpecialDay:
+    """A day with a rule of its own: what it is called, and whether people here have set it."""
+
+    day: date
+    is_workday: bool
+    name: str
+    is_own: bool
+
+
 def open_calendar(session: Session) -> Calendar:
     """Give the calendar: what somebody has set comes before the seed table."""
     rows = seeds.rows("workdays.csv")
@@ -26,6 +37,19 @@ def open_calendar(session: Session) -> Calendar:
     exceptions |= {row.day: row.is_workday for row in changed}
     last = max(exceptions).year
     return Calendar(exceptions, known_until=date(last, 12, 31))
+
+
+def days_of(session: Session, *, year: int) -> list[SpecialDay]:
+    """Give the days of *year* that are not as their weekday says, in order."""
+    found = {
+        day: SpecialDay(day, row["is_workday"] == "1", row["name"], is_own=False)
+        for row in seeds.rows("workdays.csv")
+        if (day := date.fromisoformat(row["day"])).year == year
+    }
+    own = select(CalendarDay).where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+    for row in session.scalars(own):
+        found[row.day] = SpecialDay(row.day, row.is_workday, row.name or "", is_own=True)
+    return [found[day] for day in sorted(found)]
 
 
 def set_day(

@@ -32,6 +32,7 @@ from jobmatch.web.views import (
     bells,
     booth_links,
     booths,
+    calendars,
     calls,
     check_ins,
     employers,
@@ -67,7 +68,7 @@ _ROOMS = (
     *(postings, employers, imports, aliases),
     *(import_drafts, bells, fairs, booths, check_ins, match_slips, talks, booth_links),
     *(fair_papers, fair_screens),
-    *(recommendations, send_lists, service_records, calls),
+    *(recommendations, send_lists, service_records, calls, calendars),
     kiosk,
     *(jobs, allocations, exposures, figures),
 )

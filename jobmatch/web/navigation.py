@@ -77,7 +77,7 @@ GROUPS = (
             Entry("找人", "workers.index", _P.SEE_WORKERS, frozenset({"households", "reveals"})),
             Entry("推荐和结果", "recommendations.index", _P.RECOMMEND, frozenset({"send_lists"})),
             Entry("打电话", "calls.index", _P.RECOMMEND),
-            Entry("131 帮扶", "service_records.index", _P.RECOMMEND),
+            Entry("131 帮扶", "service_records.index", _P.RECOMMEND, frozenset({"calendars"})),
             Entry("可能重复的人", "merges.index", _P.MERGE_PEOPLE),
         ),
     ),

@@ -28,6 +28,8 @@ def test_a_day_that_is_set_comes_before_the_table(any_session: Session) -> None:
     day = date(2027, 2, 8)
     assert calendars.open_calendar(any_session).is_workday(day)
     calendars.set_day(any_session, actor=SYSTEM, day=day, is_workday=False, name="春节")
+    assert [each.name for each in calendars.days_of(any_session, year=2027)] == ["春节"]
+    assert len(calendars.days_of(any_session, year=2023)) > 20
     calendar = calendars.open_calendar(any_session)
     assert not calendar.is_workday(day)
     assert calendar.knows(day)

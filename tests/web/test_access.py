@@ -85,6 +85,8 @@ ROUTES: dict[str, Permission | str] = {
     "booths.send": Permission.RUN_FAIRS,
     "booths.show": Permission.RUN_FAIRS,
     "booths.step": Permission.RUN_FAIRS,
+    "calendars.index": Permission.PLACE_WORKERS,
+    "calendars.set_day": Permission.PLACE_WORKERS,
     "calls.create": Permission.RECOMMEND,
     "calls.index": Permission.RECOMMEND,
     "calls.show": Permission.RECOMMEND,

@@ -54,6 +54,7 @@ def index() -> ResponseReturnValue:
         names=WANT_NAMES,
         bases=(SERVICE_QUOTA_131, CLOCK_BASIS),
         knows_holidays=calendar.knows(today),
+        may_set=access.actor().may(Permission.PLACE_WORKERS),
         today=today,
     )
     return body, HTTPStatus.OK if fits else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -124,6 +124,7 @@ def test_pages_and_papers_fit_their_sizes(
         f"/recommendations/of-posting/{posting}",
         f"/recommendations/of-worker/{worker}/sheet",
         "/service-records/",
+        "/calendars/",
         "/calls/",
         f"/calls/of-worker/{worker}",
     ):
