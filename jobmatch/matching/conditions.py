@@ -37,6 +37,9 @@ _DANGEROUS = re.compile(
     r"易燃|易爆|有毒|高空|高处|外墙|登高|井下|爆破|烟花|炸药|[硫盐硝]酸|危险|危化|化工|农药|高温|熔|炼|锅炉|带电|电镀|屠宰"
 )
 """Words of titles for work that nobody is sent to who did not ask for it."""
+_NO_AGE_WRITTEN = 0.4
+_OLDEST = ((65, 0.9), (60, 0.75), (55, 0.5))
+"""How far work is for older people that takes them up to an age."""
 _TAUGHT = re.compile(r"包教|包会|可学|学徒|生手|新手|(?:无|不)(?:需|要)?经验|零基础|培训")
 _TAUGHT_WORK, _OTHER_OPEN_WORK, _WEARING, _NOT_FOR_ALL = 0.7, 0.4, 0.25, 0.1
 """How far work is for anybody that is taught at the place, that may be learned there, that is heavy
@@ -60,6 +63,8 @@ class OfferedWork:
     """Names of what is dangerous in it for the young, some of it for anybody."""
     reserved: bool = False
     """Kept for some groups of people (公益性岗位)."""
+    oldest: int | None = None
+    """The highest age that is asked, where one is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +121,16 @@ def _main_is(condition: Condition, work: OfferedWork) -> bool:
     return bool(condition.codes and work.codes and work.codes[0].startswith(condition.codes))
 
 
+def _senior(work: OfferedWork) -> float:
+    """Ages that reach far are a word too; where none are written somebody has to ask."""
+    if work.oldest is None:
+        return _NO_AGE_WRITTEN
+    return next((degree for age, degree in _OLDEST if work.oldest >= age), 0.0)
+
+
 def _heavy(work: OfferedWork) -> float:
     """Hard work pays: who fears none finds it first, and nothing is shut out."""
-    if work.demand is None:
+    if work.demand is None or _DANGEROUS.search(work.title):
         return HALF
     return {PhysicalDemand.HEAVY: 1.0, PhysicalDemand.MEDIUM: BY_NATURE}.get(work.demand, HALF)
 
@@ -128,6 +140,7 @@ _RULES: dict[str, Callable[[OfferedWork], float]] = {
     "flexible": _flexible,
     "day_pay": _day_pay,
     "heavy": _heavy,
+    "senior": _senior,
 }
 
 

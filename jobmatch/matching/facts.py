@@ -50,6 +50,7 @@ SKILL_WEIGHT, WORKED_WEIGHT = 0.6, 0.5
 _DENIED = re.compile(r"(?:不用|不需要?|无需|不跑|不做|不上|不招|没有)([一-鿿]{2,4})")
 _EASY_PAPERS = frozenset(licences.read_keys("健康证"))
 """Papers that anybody gets within days."""
+_PLACE_AND_WORK = 2
 _REMEMBERED = 20_000
 """Wants remembered: a district says the same few hundred skills again and again."""
 _SKILL_WORDS = re.compile(
@@ -200,6 +201,7 @@ def read_posting(profile: PostingProfile, knowledge: Knowledge) -> PostingFacts:
         guarded=skilled or any(not keys & _EASY_PAPERS for keys in papers),
         hazards="，".join(strain.hazards),
         reserved=groups is not None,
+        oldest=max((age.max for age in profile.ages if age.max is not None), default=None),
     )
     return PostingFacts(
         profile=profile,
@@ -308,7 +310,7 @@ def _posting_occupations(
 
     The title tells most; its words and those of the description add what is also done there.
     """
-    degrees = dict.fromkeys(profile.occupations, 1.0) or _of_title(profile.title, knowledge)
+    degrees = dict.fromkeys(profile.occupations, 1.0) or _headed(profile.title, knowledge)
     for text, weight in (
         (profile.title, TITLE_WORD_WEIGHT),
         (profile.description, DESCRIBED_WEIGHT),
@@ -318,6 +320,20 @@ def _posting_occupations(
                 degrees[code] = max(degrees.get(code, 0.0), weight * score)
     ranked = sorted(degrees.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(ranked[:MOST_OCCUPATIONS])
+
+
+def _headed(title: str, knowledge: Knowledge) -> dict[str, float]:
+    """Read *title*; after a place of work, the last word says what is done: 养老院厨师."""
+    degrees = _of_title(title, knowledge)
+    words = knowledge.segment(title)
+    named = len(words) == _PLACE_AND_WORK and title.startswith("".join(words))
+    if not named or words[0] not in knowledge.workplaces.places:
+        return degrees
+    head = fan_out(knowledge.read(words[1]))
+    if not head or head[0][1] < SURE_SCORE or len(head) > MOST_READINGS:
+        return degrees
+    lowered = {code: TITLE_WORD_WEIGHT * degree for code, degree in degrees.items()}
+    return {**lowered, **dict(head)}
 
 
 def _of_title(title: str, knowledge: Knowledge) -> dict[str, float]:

@@ -165,15 +165,22 @@ def of_condition(condition: Condition, posting: PostingFacts, knowledge: Knowled
     ):
         if condition.offered.search(text):
             return field
-    if condition.rule == "flexible" and posting.shift is not None:
-        return of_shift(posting)
-    if condition.rule == "day_pay":
-        return "posting.pay_unit"
-    if condition.rule == "light":
-        return of_strain(posting, knowledge)
+    if by_rule := _field_of_rule(condition.rule, posting, knowledge):
+        return by_rule
     if not posting.occupations:
         return TITLE
     return of_occupation(posting.occupations[0][0], posting, knowledge)
+
+
+def _field_of_rule(rule: str, posting: PostingFacts, knowledge: Knowledge) -> str | None:
+    """Give the typed field that the *rule* of a condition looks at; None where it says nothing."""
+    if rule == "flexible" and posting.shift is not None:
+        return of_shift(posting)
+    if rule == "light":
+        return of_strain(posting, knowledge)
+    if rule == "senior" and posting.profile.ages:
+        return "posting.ages"
+    return "posting.pay_unit" if rule == "day_pay" else None
 
 
 def of_papers(posting: PostingFacts) -> str:

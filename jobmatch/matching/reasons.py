@@ -41,7 +41,7 @@ NAMED_FROM, BY_TRADE_FROM, GOOD_FROM = 0.3, 0.56, 0.8
 MOST_PHRASES = 3
 _PEOPLE = re.compile(r"(?:工|员|师|嫂|司机|厨|人|长)$")
 _PLACES_OF_WORK = re.compile(r"^进|厂$|车间$|工地$|店$|超市$")
-_SAID_VERBS = re.compile(r"^(?:我|本人)?(?:想[做找干]|会做|[做干学当]过|[会想能])+")
+_SAID_VERBS = re.compile(r"^(?:我|本人)?(?:想[做找干]|会做|[做干学当]过|[会想能](?![计议员所展]))+")
 Told = tuple["Side", str, "Fields"]
 
 

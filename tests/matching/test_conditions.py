@@ -118,3 +118,23 @@ def test_work_for_anybody_needs_no_trade_and_is_not_dangerous(
     work: OfferedWork, *, first: bool
 ) -> None:
     assert (degree(condition("plain"), work) >= 0.45) is first
+
+
+@pytest.mark.parametrize(
+    ("oldest", "asked_first"), [(65, True), (60, True), (50, False), (None, False)]
+)
+def test_ages_that_reach_far_are_for_older_people(oldest: int | None, *, asked_first: bool) -> None:
+    assert (degree(condition("senior_ok"), offer("采茶工", oldest=oldest)) >= 0.45) is asked_first
+
+
+def test_dangerous_work_is_not_first_for_whoever_fears_no_heavy_work() -> None:
+    heavy = condition("heavy_ok")
+    scaffold = offer("高空清洗外墙", demand=PhysicalDemand.HEAVY)
+    assert degree(heavy, scaffold) < degree(heavy, offer("搬运货物", demand=PhysicalDemand.HEAVY))
+
+
+def test_work_by_the_hour_is_no_pay_by_the_day() -> None:
+    assert asked("找钟点工") == set()
+    assert asked("打点工") == {"day_pay"}
+    assert asked("打螺丝，要坐起的") == {"seated"}
+    assert asked("去浙江，厂里") == {"factory"}

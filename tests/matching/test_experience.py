@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from jobmatch.matching.experience import EXPERIENCE
 from jobmatch.matching.readings import GAP, ReadKind, WishReading, claim
+from jobmatch.matching.wishes import read_wishes
+from tests import matchmaking
 
 
 def read(text: str) -> WishReading:
@@ -47,3 +49,9 @@ def test_what_is_denied_or_only_looks_alike_is_no_experience(text: str) -> None:
 @given(st.text(alphabet="开了十年车做过会一点没有经验熟手3，种地", max_size=20))
 def test_any_saying_keeps_its_signs(text: str) -> None:
     assert set(read(text).rest) <= set(text) | {GAP}
+
+
+def test_who_has_brought_up_children_can_look_after_them() -> None:
+    reading = read_wishes("带过三个娃，想做育儿嫂", matchmaking.knowledge().conditions, None)
+    assert reading.wishes.conditions == ()
+    assert "带娃" in reading.rest

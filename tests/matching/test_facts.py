@@ -150,3 +150,11 @@ def test_any_posting_is_read(title: str, description: str) -> None:
     found = read(title, description=description)
     assert all(0 <= degree <= 1 for _, degree in found.occupations)
     assert all(0 <= degree <= 1 for degree in found.offers)
+
+
+@pytest.mark.parametrize(
+    ("title", "code"), [("养老院厨师", "4-03-02-01"), ("养殖场兽医", "2-03-06-01")]
+)
+def test_after_a_place_the_last_word_of_a_title_says_the_work(title: str, code: str) -> None:
+    read = facts.read_posting(matchmaking.posting(title), matchmaking.knowledge())
+    assert read.occupations[0] == (code, 1.0)

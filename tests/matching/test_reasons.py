@@ -165,3 +165,9 @@ def test_no_sentence_speaks_of_sex_or_age() -> None:
     match = matchmaking.explain_one(person, POSTING)
     assert all("岁" not in reason.sentence for reason in match.reasons)
     assert all(0 <= reason.value <= 1 for reason in match.reasons)
+
+
+def test_a_certificate_keeps_its_name() -> None:
+    offered = matchmaking.posting("会计", certificates=("会计证",))
+    told = matchmaking.say(matchmaking.index_of(offered), "有会计证")
+    assert "有会计证" in told.matches[0].summary

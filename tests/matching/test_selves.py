@@ -170,3 +170,23 @@ def test_care_at_home_keeps_people_near(text: str) -> None:
     told = read(text)
     assert told.wishes.conditions == ("child_care",)
     assert told.wishes.near_home
+
+
+@pytest.mark.parametrize(
+    ("text", "age"), [("刚满18，想学修车", 18), ("满50了", 50), ("满30元", None), ("满30天", None)]
+)
+def test_an_age_that_was_just_reached(text: str, age: int | None) -> None:
+    assert read(text).age == age
+
+
+def test_a_school_alone_is_schooling() -> None:
+    assert read("坐办公室，大专").schooling is Schooling.COLLEGE
+    assert read("初中").schooling is Schooling.JUNIOR
+    assert read("去小学门口").schooling is None
+
+
+@pytest.mark.parametrize("text", ["坐过牢", "刑满释放人员", "怀孕了", "晕车"])
+def test_what_people_tell_of_their_lives_is_heard(text: str) -> None:
+    told = read(text)
+    assert told.reads
+    assert not told.rest.strip("，")
