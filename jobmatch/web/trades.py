@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING, cast
 
@@ -13,10 +13,12 @@ from jobmatch import clock
 from jobmatch.services import matching
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from flask import Flask
 
+    from jobmatch.matching.answers import Match
     from jobmatch.services.indexes import Index
     from jobmatch.services.matching import Finding
 
@@ -65,6 +67,14 @@ class Tile:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that was asked lately, with the screens of it that were shown."""
+
+    finding: Finding
+    screens: dict[tuple[int, ...], tuple[Match, ...]] = field(default_factory=dict)
+
+
 class Questions:
     """What was asked of an index lately: a question asked again is not answered again."""
 
@@ -72,9 +82,9 @@ class Questions:
         self._lock = Lock()
         self._index: Index | None = None
         self._today: date | None = None
-        self._found: OrderedDict[str, Finding] = OrderedDict()
+        self._found: OrderedDict[str, Asked] = OrderedDict()
 
-    def ask(self, index: Index, text: str, *, today: date) -> Finding:
+    def ask(self, index: Index, text: str, *, today: date) -> Asked:
         """Give what *text* finds among the postings of *index*."""
         with self._lock:
             if self._index is not index or self._today != today:
@@ -82,7 +92,7 @@ class Questions:
             kept = self._found
             found = kept.get(text)
         if found is None:
-            found = matching.find_for_text(text=text, today=today, most=MOST, index=index)
+            found = Asked(matching.find_for_text(text=text, today=today, most=MOST, index=index))
             with self._lock:
                 kept[text] = found
                 if len(kept) > _MOST_QUESTIONS:
@@ -97,6 +107,20 @@ def install(app: Flask) -> None:
 
 def ask(index: Index, text: str) -> Finding:
     """Give what *text* finds today; asked again, it costs nothing."""
+    return _asked(index, text).finding
+
+
+def explained(index: Index, text: str, rows: Sequence[int]) -> tuple[Match, ...]:
+    """Explain the *rows* of one screen of *text*; shown again, it costs nothing."""
+    asked, key = _asked(index, text), tuple(rows)
+    if key not in asked.screens:
+        found = asked.finding.found
+        shown = matching.explained(found, key, index=index, today=clock.today())
+        asked.screens[key] = shown
+    return asked.screens[key]
+
+
+def _asked(index: Index, text: str) -> Asked:
     questions = cast("Questions", current_app.extensions[_KEY])
     return questions.ask(index, text, today=clock.today())
 

@@ -50,3 +50,17 @@ def test_a_question_is_counted_once_an_index(
         assert trades.count(index, "电焊") == 1
         monkeypatch.setattr(matching, "find_for_text", None)
         assert trades.count(index, "电焊") == 1
+
+
+def test_a_screen_is_explained_once_an_index(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_posting(session, title="电焊工", vacancies=2)
+    session.flush()
+    index = matching.open_index(session, today=clock.today())
+    with app.app_context():
+        rows = trades.ask(index, "电焊").found.rows
+        (match,) = trades.explained(index, "电焊", rows)
+        assert match.fits
+        monkeypatch.setattr(matching, "explained", None)
+        assert trades.explained(index, "电焊", rows) == (match,)

@@ -88,8 +88,7 @@ def search() -> ResponseReturnValue:
         found, reads = asking.found, asking.understood.reads
         page = frame.screen_of(list(found.rows or found.answer.misses), frame.CARDS)
         if found.rows:
-            shown = matching.explained(found, page.rows, index=index, today=clock.today())
-            page = replace(page, rows=list(shown))
+            page = replace(page, rows=list(trades.explained(index, text, page.rows)))
         ids = [match.posting.profile.id for match in page.rows]
         cards = postings.postings_by_id(session, area=WHOLE_DISTRICT, ids=ids)
         booths = fairs.booths_showing(session, posting_ids=ids)
