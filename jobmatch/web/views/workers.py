@@ -74,7 +74,6 @@ def index() -> ResponseReturnValue:
         remark=narrowed.sought.remark if narrowed.sought else None,
         page=page,
         parts=_parts(form, typed),
-        may_merge=access.actor().may(Permission.MERGE_PEOPLE),
         employed=employed,
         today=today,
     )
