@@ -204,14 +204,15 @@ def fill(uuid: str, booth_id: int) -> ResponseReturnValue:
     return redirect(url_for(".show", uuid=uuid, booth_id=booth_id))
 
 
-def links_of(session: Session, booth: Booth) -> dict[str, tuple[str, Markup]]:
-    """Give the addresses of a booth's links as (address, code), under what they are good for."""
+def links_of(session: Session, booth: Booth) -> dict[str, tuple[str, Markup, str]]:
+    """Give the links of a booth as (address, code, path), under what they are good for."""
     endpoints = {LinkKind.BOOK: "booth_links.booking", LinkKind.RECORD: "booth_links.record"}
     found = {}
     for kind, endpoint in endpoints.items():
         token = booth_links.token_of(session, booth=booth, kind=kind)
         address = url_for(endpoint, token=token, _external=True)
-        found[kind.value] = (address, Markup(codes.qr_svg(address)))  # noqa: S704 - drawn by ourselves, of paths alone
+        code = Markup(codes.qr_svg(address))  # noqa: S704 - drawn by ourselves, of paths alone
+        found[kind.value] = (address, code, url_for(endpoint, token=token))
     return found
 
 
