@@ -49,9 +49,9 @@ def run(
         click.echo("注意：没有启用 HTTPS，密码会在网络上明文传送；请只在可信的内网使用。", err=True)
     app = create_app(settings, store, demonstration=demonstration)
     server = make_server(app, host=host, port=port)
-    indexes.warm(app)
-    click.echo(f"网页已打开：http://{host}:{port}/ （按 Ctrl+C 停止）")
     try:
+        indexes.warm(app)
+        click.echo(f"网页已打开：http://{host}:{port}/ （按 Ctrl+C 停止）")
         server.run()
     finally:
         server.close()

@@ -52,6 +52,9 @@ class EmbeddedWorker:
             threading.Thread(target=self._controller.start, name="jobs", daemon=True),
             threading.Thread(target=self._sweep, name="sweep", daemon=True),
         ]
+        # Before the first job: a page that looks at once must not say that nobody is at work.
+        with store.writes.begin() as session:
+            periodic_runs.beat(session, _name())
         for thread in self._threads:
             thread.start()
 

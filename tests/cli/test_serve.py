@@ -8,6 +8,7 @@ import threading
 import time
 import urllib.request
 from contextlib import closing
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
@@ -54,15 +55,19 @@ def test_pages_are_served_until_it_is_stopped(store: Store, tmp_path: Path) -> N
         time.sleep(0.1)
 
 
-def wait_for_port(port: int, running: subprocess.Popen[bytes]) -> None:
+def wait_for_page(port: int, running: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + 120
     while time.monotonic() < end and running.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            socket.create_connection(("127.0.0.1", port), timeout=10).close()
+            connection.request("GET", "/sign-in")
+            connection.getresponse().read()
         except OSError:
             time.sleep(0.1)
         else:
             return
+        finally:
+            connection.close()
     pytest.fail("the pages did not come")
 
 
@@ -72,7 +77,7 @@ def test_a_service_manager_ends_it_cleanly() -> None:
     port = free_port()
     command = [sys.executable, "-m", "jobmatch", "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as running:
-        wait_for_port(port, running)
+        wait_for_page(port, running)
         running.send_signal(signal.SIGTERM)
         said = running.communicate(timeout=60)[0].decode()
     assert running.returncode == 0, said
