@@ -15,6 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from jobmatch.matching.reasons import BY_TRADE_FROM, FIT_FROM
+from jobmatch.matching.spellings import Nearness
 from jobmatch.matching.wants import want_values
 
 if TYPE_CHECKING:
@@ -85,10 +86,20 @@ class Suggestions:
         self._plain[order] = np.arange(len(words))
 
     def suggest(
-        self, typed: str, *, allowed: Array | None = None, top: int = SHOWN
+        self,
+        typed: str,
+        *,
+        allowed: Array | None = None,
+        top: int = SHOWN,
+        confused: bool = True,
     ) -> list[Suggestion]:
-        """Give at most *top* words for *typed*, best first, counted among *allowed* (n, bool)."""
+        """Give at most *top* words for *typed*, best first, counted among *allowed* (n, bool).
+
+        Words that only sound alike are given where *confused* is true.
+        """
         numbers, near = self._spellings.find(typed)
+        if not confused:
+            numbers, near = numbers[near < Nearness.CONFUSED], near[near < Nearness.CONFUSED]
         if not len(numbers):
             return []
         among = np.ones(len(self._postings), dtype=bool) if allowed is None else allowed

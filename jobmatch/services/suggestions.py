@@ -112,22 +112,28 @@ def complete(
     allowed = holder.narrowed(index, before.strip())
     if area.employer_id is not None:
         allowed = allowed & _own(session, area.employer_id, index)
-    for skipped, typed in _endings(last.group()):
-        found = suggestions.suggest(typed, allowed=allowed)
+    for skipped, typed, confused in _endings(last.group()):
+        found = suggestions.suggest(typed, allowed=allowed, confused=confused)
         if found:
             return [Completion(f"{before}{skipped}{each.value}", each) for each in found]
     return []
 
 
-def _endings(piece: str) -> Iterator[tuple[str, str]]:
-    """Yield (left out, typed) for *piece* and its shorter ends: 我想找电焊 is about 电焊."""
-    yield "", piece
-    if not piece.isascii():
-        bare = strip_fillers(piece)
-        if bare and bare != piece and piece.endswith(bare):
-            yield piece.removesuffix(bare), bare
-        for start in range(1, len(piece) - _SHORTEST_END + 1):
-            yield piece[:start], piece[start:]
+def _endings(piece: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield (left out, typed, by sound too) for *piece* and its shorter ends.
+
+    我想找电焊 is about 电焊; 会煮 is about 煮 before it is about anything that sounds like it.
+    """
+    if piece.isascii():
+        yield "", piece, True
+        return
+    bare = strip_fillers(piece)
+    yield "", piece, False
+    if bare and bare != piece and piece.endswith(bare):
+        yield piece.removesuffix(bare), bare, False
+    yield "", piece, True
+    for start in range(1, len(piece) - _SHORTEST_END + 1):
+        yield piece[:start], piece[start:], True
 
 
 def _own(session: Session, employer_id: int, index: Index) -> Array:

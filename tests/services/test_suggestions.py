@@ -55,6 +55,7 @@ def told(session: Session, text: str, area: Area | None = None) -> list[tuple[st
         ("不上夜班，缝", ("不上夜班，缝纫", 2)),
         ("不上夜班，feng ren", ("不上夜班，缝纫", 2)),
         ("不倒班 焊", ("不倒班 焊工", 1)),
+        ("会缝", ("会缝纫", 3)),
     ],
 )
 def test_the_end_of_a_question_is_completed_and_counted_under_what_stands_before(
