@@ -61,7 +61,7 @@ class _Search:
 
     def __init__(self, products: Products, trade: Array, rank: Array, best: Best) -> None:
         self._rank, self._best, self._count = rank, best, len(trade)
-        self._work, self._groups = products.work, products.groups
+        self._work, self._groups = products.work, products.tables
         # A factor of one changes no number: most people ask nothing of most things.
         self._plain = [(table == 1).all(axis=1) for _, table in self._groups]
         self._flat = [table.ravel() for _, table in self._groups]

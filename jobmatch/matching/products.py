@@ -51,7 +51,7 @@ class Products:
         with ThreadPoolExecutor(THREADS) as pool:
             made = [pool.submit(_gather, model, limits, *group, count) for group in groups]
             gathered = [each.result() for each in made]
-        self.groups = [(index, table) for index, table in gathered if not (table == 1).all()]
+        self.tables = [(index, table) for index, table in gathered if not (table == 1).all()]
 
     def best_rows(self, workers: Array, postings: Array, best: Best, threads: int) -> None:
         """Put the best workers of every posting into *best*; equals go by lot.
@@ -63,7 +63,7 @@ class Products:
             threads: how many to search in.
         """
         met = np.ascontiguousarray(self._met.T)
-        groups = [(index, np.ascontiguousarray(table.T)) for index, table in self.groups]
+        groups = [(index, np.ascontiguousarray(table.T)) for index, table in self.tables]
         work_of = self._work_of_posting()
 
         def search(columns: Array) -> None:

@@ -223,7 +223,8 @@ def test_rows_that_tell_sex_or_poverty_change_lawful_limits_alone(small_session:
 
 KNOWN_OF_A_WORKER = {
     *("id", "age", "sex", "capacity", "schooling", "skills", "certificates"),
-    *("more_certificates", "worked", "occupations", "target_groups", "community", "wishes"),
+    *("more_certificates", "lacked", "worked", "occupations", "target_groups", "community"),
+    "wishes",
 }
 UNREAD = {"sex", "sex_demand", "age", "capacity", "target_groups", "groups", "legal_flags"}
 """What is read for limits and told to operators, and by none of the modules that score."""

@@ -54,13 +54,13 @@ def products_of(draw: np.random.Generator, workers: int, postings: int) -> Any:
         table = draw.choice(levels, (4, postings), p=(0.2, 0.1, 0.1, 0.1, 0.1, 0.4))
         table[0] = 1
         groups.append((draw.integers(0, 4, workers), table))
-    return SimpleNamespace(classes=classes, work=Work(classes, met), groups=groups)
+    return SimpleNamespace(classes=classes, work=Work(classes, met), tables=groups)
 
 
 def all_values(products: Any) -> Array:
     """Multiply out every pair, in the order of the groups."""
     values: Array = products.work.full()
-    for index, table in products.groups:
+    for index, table in products.tables:
         values = values * table[index]
     return values
 

@@ -44,7 +44,7 @@ def test_the_tables_give_the_scores_of_all_pairs() -> None:
     model = Model.of(frame, postings, **asked)
     found = products.Products(model, limits.limit_factors(frame, postings), len(frame))
     values = model.work.full()
-    for index, table in found.groups:
+    for index, table in found.tables:
         values = values * table[index]
     expected = np.maximum(ranking.pair_scores(frame, postings, **asked), 0)
     assert rounded(values).tolist() == expected.tolist()
