@@ -1,4 +1,4 @@
-"""Templates: each is used, none holds inline style or script or an address outside the house."""
+"""Templates: each is used; no inline style or script, no address outside the house."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ INLINE = re.compile(
     r"<style|<script(?![^>]*\bsrc=)|\sstyle=|\son[a-z]+=|javascript:", re.IGNORECASE
 )
 OUTSIDE = re.compile(r"(?:https?:)?//(?!www\.w3\.org/)[a-z0-9.-]+\.[a-z]{2,}", re.IGNORECASE)
+
+SCROLLING = re.compile(r'<div class="[^"]*\bjm-scroll\b[^>]*>')
 
 
 def _templates() -> list[str]:
@@ -47,5 +49,15 @@ def test_templates_and_static_files_name_no_outside_address() -> None:
         for path in files
         if path.suffix in {".html", ".css", ".js"}
         and OUTSIDE.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
+def test_what_scrolls_sideways_can_be_reached_by_keyboard() -> None:
+    found = [
+        name
+        for name in _templates()
+        for box in SCROLLING.findall((source.TEMPLATES / name).read_text(encoding="utf-8"))
+        if 'tabindex="0"' not in box or "aria-label=" not in box
     ]
     assert found == []
