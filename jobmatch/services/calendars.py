@@ -33,8 +33,8 @@ def open_calendar(session: Session) -> Calendar:
     """Give the calendar: what somebody has set comes before the seed table."""
     rows = seeds.rows("workdays.csv")
     exceptions = {date.fromisoformat(row["day"]): row["is_workday"] == "1" for row in rows}
-    changed = session.execute(select(CalendarDay.day, CalendarDay.is_workday))
-    exceptions |= {row.day: row.is_workday for row in changed}
+    changed = session.execute(select(CalendarDay.falls_on, CalendarDay.is_workday))
+    exceptions |= {row.falls_on: row.is_workday for row in changed}
     last = max(exceptions).year
     return Calendar(exceptions, known_until=date(last, 12, 31))
 
@@ -46,9 +46,10 @@ def days_of(session: Session, *, year: int) -> list[SpecialDay]:
         for row in seeds.rows("workdays.csv")
         if (day := date.fromisoformat(row["day"])).year == year
     }
-    own = select(CalendarDay).where(CalendarDay.day.between(date(year, 1, 1), date(year, 12, 31)))
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    own = select(CalendarDay).where(CalendarDay.falls_on.between(first, last))
     for row in session.scalars(own):
-        found[row.day] = SpecialDay(row.day, row.is_workday, row.name or "", is_own=True)
+        found[row.falls_on] = SpecialDay(row.falls_on, row.is_workday, row.name or "", is_own=True)
     return [found[day] for day in sorted(found)]
 
 
@@ -57,10 +58,10 @@ def set_day(
 ) -> CalendarDay:
     """Say that *day* is worked or free, whatever the table says."""
     actor.check(Permission.PLACE_WORKERS)
-    row = session.scalars(select(CalendarDay).where(CalendarDay.day == day)).one_or_none()
+    row = session.scalars(select(CalendarDay).where(CalendarDay.falls_on == day)).one_or_none()
     before = None if row is None else row.is_workday
     if row is None:
-        row = CalendarDay(day=day)
+        row = CalendarDay(falls_on=day)
         session.add(row)
     row.is_workday, row.name, row.account_id = is_workday, name or None, actor.account_id
     session.flush()

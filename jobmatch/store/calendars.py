@@ -15,7 +15,7 @@ class CalendarDay(Stamped, Base):
 
     __tablename__ = "calendar_day"
 
-    day: Mapped[date] = mapped_column(unique=True)
+    falls_on: Mapped[date] = mapped_column(unique=True)
     is_workday: Mapped[bool]
     name: Mapped[str | None] = mapped_column(String(40))
     """What the day is (春节, 调休上班 …)."""

@@ -193,7 +193,7 @@ def _service_record() -> None:
 def _calendar_day() -> None:
     op.create_table(
         "calendar_day",
-        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("falls_on", sa.Date(), nullable=False),
         sa.Column("is_workday", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(length=40), nullable=True),
         sa.Column("account_id", sa.Integer(), nullable=True),
@@ -201,5 +201,5 @@ def _calendar_day() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_calendar_day_account_id"),
         sa.PrimaryKeyConstraint("id", name="pk_calendar_day"),
-        sa.UniqueConstraint("day", name="uq_calendar_day_day"),
+        sa.UniqueConstraint("falls_on", name="uq_calendar_day_falls_on"),
     )

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def test_a_day_is_set_once(any_session: Session) -> None:
-    any_session.add(CalendarDay(day=date(2027, 2, 8), is_workday=False, name="春节"))
+    any_session.add(CalendarDay(falls_on=date(2027, 2, 8), is_workday=False, name="春节"))
     any_session.flush()
-    with refused(any_session, "uq_calendar_day_day"):
-        any_session.add(CalendarDay(day=date(2027, 2, 8), is_workday=True))
+    with refused(any_session, "uq_calendar_day_falls_on"):
+        any_session.add(CalendarDay(falls_on=date(2027, 2, 8), is_workday=True))
