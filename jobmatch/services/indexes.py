@@ -168,9 +168,14 @@ class Holder:
             return self._taught[aliases]
 
 
-@lru_cache(maxsize=2)
 def load_words(corrections: tuple[tuple[str, str], ...] = ()) -> Words:
     """Read the seed tables, about two seconds; *corrections* (text, code) are laid over them."""
+    # A default and the same argument written out are two keys of a cache: hence one of its own.
+    return _taught_words(corrections)
+
+
+@lru_cache(maxsize=2)
+def _taught_words(corrections: tuple[tuple[str, str], ...]) -> Words:
     if corrections:
         return lexicon.teach(load_words(), corrections)
     with collecting.paused():

@@ -7,6 +7,7 @@ from tests import matchmaking
 def test_the_words_are_read_once_and_know_corrections() -> None:
     plain = indexes.load_words()
     assert indexes.load_words() is plain
+    assert indexes.load_words(()) is plain
     taught = indexes.load_words((("捣鼓锅铲", "4-03-02-01"),))
     assert taught.knowledge.read("捣鼓锅铲")[0] == ("4-03-02-01", 1.0)
 
