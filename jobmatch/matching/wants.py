@@ -63,9 +63,9 @@ def _weighed(
         if want.open_level:
             np.maximum(values[row], (open_level * weights[row]).astype(kind), out=values[row])
         if want.papers:
-            asking = [n for n, keys in postings.asked_papers if keys & want.papers]
             least = kind.type(OCCUPATION_SHARE * weights[row])
-            values[row, asking] = np.maximum(values[row, asking], least)
+            for asking in (some for keys, some in postings.papers.items() if keys & want.papers):
+                values[row, asking] = np.maximum(values[row, asking], least)
     return values
 
 
