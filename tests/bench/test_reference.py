@@ -25,6 +25,7 @@ from jobmatch.domain.kinds import (
 from jobmatch.domain.workers import TargetGroup
 from jobmatch.matching import ranking
 from jobmatch.matching.facts import read_worker
+from jobmatch.matching.lots import lot
 from jobmatch.matching.profiles import AgeLimit, PostingProfile, Wishes, WorkerProfile
 from jobmatch.matching.ranking import Ranking
 from tests import matchmaking
@@ -156,9 +157,10 @@ def test_one_worker_one_posting_and_the_district_are_the_reference(
     all_pairs = list(ranking.best_postings(workers, index.postings, top=whole, **asked))
     pairs = {(p, w.subject): s for w in all_pairs for p, s in zip(w.ids, w.scores, strict=True)}
     for each in ranking.best_workers(workers, index.postings, top=top, **asked):
-        mine = sorted((-score, w) for (p, w), score in pairs.items() if p == each.subject)[:top]
-        assert each.ids == tuple(worker for _, worker in mine)
-        assert each.scores == tuple(-score for score, _ in mine)
+        likely = [(score, w) for (p, w), score in pairs.items() if p == each.subject]
+        mine = sorted((-score, lot(w, each.subject), w) for score, w in likely)[:top]
+        assert each.ids == tuple(worker for _, _, worker in mine)
+        assert each.scores == tuple(-score for score, _, _ in mine)
 
 
 WHOLE = Ranking(1, (5, 3, 9, 4), (0.9, 0.8, 0.8, 0.5))
