@@ -298,6 +298,8 @@ class WorkerFrame:
         return classes
 
     def _classed(self, key: Callable[[WorkerFacts], Hashable]) -> Classes:
+        if len(self.workers) == 1:
+            return Classes(np.zeros(1, dtype=np.int64), (key(self.workers[0]),))
         if not isinstance(key, OfWishes):
             return classify(map(key, self.workers))
         # Most people's wishes were read from few texts, and are the very same object.

@@ -64,7 +64,8 @@ def limit_factors(workers: WorkerFrame, postings: PostingFrame) -> dict[Limit, F
         classes = workers.by(key)
         shape = (len(classes.keys), len(postings))
         table = postings.memory.rows(limit, classes.keys, partial(_told, check, postings))
-        found[limit] = Factor(classes.index, np.broadcast_to(table, shape))
+        whole = table if table.shape == shape else np.broadcast_to(table, shape)
+        found[limit] = Factor(classes.index, whole)
     return found
 
 

@@ -132,7 +132,8 @@ class Model:
                 (part, setting), classes.keys, partial(_told, values, postings, setting)
             )
             shape = (len(classes.keys), len(postings))
-            factors[part] = Factor(classes.index, np.broadcast_to(table, shape))
+            whole = table if table.shape == shape else np.broadcast_to(table, shape)
+            factors[part] = Factor(classes.index, whole)
         return cls(Work.of(workers, postings), factors)
 
     def totals(self) -> Array:
