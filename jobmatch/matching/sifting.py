@@ -58,14 +58,12 @@ class Sifted:
 class Best:
     """The best *top* of each of a number of subjects, filled piece by piece.
 
-    What is put stands in the order in which ties are broken, within a piece and from piece to
-    piece. *places* and *scores* are subjects × top, best first; -1 where there are no more.
+    Places are ranks in the order in which ties are broken, or, put by put_row(), stand in it.
+    *places* and *scores* are subjects × top, best first; -1 where there are no more.
     """
 
     def __init__(self, subjects: int, top: int) -> None:
         self.top, self.least = top, LEAST
-        self.start = 0
-        """What the place 0 of the present piece counts as."""
         self.places = np.full((subjects, top), -1, dtype=np.int64)
         self.scores = np.full((subjects, top), -1.0)
 
@@ -75,7 +73,7 @@ class Best:
         kept = before >= 0
         owners, places, values = sifted.all()
         owners = np.concatenate((np.nonzero(kept)[0], owners))
-        places = np.concatenate((before[kept], places + self.start))
+        places = np.concatenate((before[kept], places))
         scores = np.concatenate((self.scores[subjects][kept], values.astype(np.float64)))
         owners, places, scores = _in_order(owners, places, scores)
         first = np.searchsorted(owners, np.arange(len(subjects)))

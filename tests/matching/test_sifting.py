@@ -66,9 +66,9 @@ def test_a_bound_from_other_rows_is_kept() -> None:
     assert values[found].min() >= np.float32(0.999 - sifting.MARGIN)
 
 
-def put(best: sifting.Best, values: Array) -> None:
+def put(best: sifting.Best, values: Array, first: int = 0) -> None:
     sifted = sifting.Sifted()
-    sifted.add_row(0, values, np.arange(len(values)), best.top, best.least)
+    sifted.add_row(0, values, np.arange(first, first + len(values)), best.top, best.least)
     best.put(np.zeros(1, dtype=np.int64), sifted)
 
 
@@ -77,9 +77,10 @@ def test_pieces_put_together_give_what_one_row_gives(rows: list[list[float]]) ->
     whole, parts = sifting.Best(1, 5), sifting.Best(1, 5)
     values = [np.array(row, dtype=np.float32) for row in rows]
     put(whole, np.concatenate([*values, np.zeros(0, dtype=np.float32)]))
+    first = 0
     for piece in values:
-        put(parts, piece)
-        parts.start += len(piece)
+        put(parts, piece, first)
+        first += len(piece)
     assert parts.places.tolist() == whole.places.tolist()
     assert parts.scores.tolist() == whole.scores.tolist()
     flat = [round(v, 5) for row in rows for v in row]
