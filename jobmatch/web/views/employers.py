@@ -115,6 +115,7 @@ def settle(uuid: str, complaint_uuid: str) -> ResponseReturnValue:
 @access.requires(Permission.EDIT_POSTINGS)
 def reveal(uuid: str) -> ResponseReturnValue:
     """Show the whole phone of a contact once; who looked and why stays on record."""
+    access.require_fresh()
     said = request.form.get("reason", "")
     if said not in set(ContactReason):
         raise InputError("请选择为什么要看这个电话。")

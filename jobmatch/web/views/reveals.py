@@ -35,6 +35,7 @@ def ask(uuid: str) -> ResponseReturnValue:
 @security.limiter.limit(_AT_ONCE)
 def show(uuid: str) -> ResponseReturnValue:
     """Show the number in the answer itself: no address leads to it again."""
+    access.require_fresh()
     form = RevealForm()
     if not form.validate_on_submit():
         return _form(uuid, form, HTTPStatus.UNPROCESSABLE_ENTITY)

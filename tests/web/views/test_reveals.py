@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+import time_machine
 
 from jobmatch.domain.accounts import Area, Role
 from tests.factories import make_community, make_worker
@@ -54,3 +57,20 @@ def test_another_areas_number_does_not_exist(store: Store, sign_in: SignIn) -> N
     data = {"field": "phone", "reason": "call"}
     assert other.get(f"/reveals/{uuid}").status_code == 404
     assert other.post(f"/reveals/{uuid}", data=data).status_code == 404
+
+
+def test_after_a_quarter_of_an_hour_the_password_is_asked_for_again(
+    store: Store, sign_in: SignIn
+) -> None:
+    uuid, _ = make(store)
+    data = {"field": "phone", "reason": "call"}
+    with time_machine.travel(datetime(2026, 3, 15, 1, tzinfo=UTC), tick=False) as clock:
+        client = sign_in(Role.CLERK)
+        assert client.post(f"/reveals/{uuid}", data=data).status_code == 200
+        for _ in range(2):
+            clock.shift(timedelta(minutes=10))
+            client.get(f"/reveals/{uuid}")
+        came_from = {"Referer": f"http://localhost/reveals/{uuid}"}
+        answer = client.post(f"/reveals/{uuid}", data=data, headers=came_from)
+        assert answer.headers["Location"] == f"/account/confirm?next=/reveals/{uuid}"
+        assert PHONE not in answer.get_data(as_text=True)
